@@ -1,0 +1,118 @@
+package dev.cuffline.gateway.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** The open database: migrated, with connections to read and one writer. */
+public final class Database implements AutoCloseable {
+  private static final int READERS = 4;
+  private static final int SQLITE_BUSY_MILLIS = 10_000;
+
+  private final Dialect dialect;
+  private final DataSource source;
+  private final HikariDataSource readers;
+  private final Writer writer;
+
+  private Database(Dialect dialect, DataSource source) {
+    this.dialect = dialect;
+    this.source = source;
+    migrate();
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("cuffline-readers");
+    pool.setDataSource(source);
+    pool.setMaximumPoolSize(READERS);
+    pool.setMinimumIdle(1);
+    pool.setAutoCommit(false);
+    if (dialect == Dialect.POSTGRESQL) {
+      pool.setReadOnly(true);
+      pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    }
+    this.readers = new HikariDataSource(pool);
+    this.writer = new Writer(this);
+  }
+
+  /** Opens or creates the embedded store: a SQLite file, WAL, {@code synchronous=FULL}. */
+  public static Database sqlite(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(SQLITE_BUSY_MILLIS);
+    config.enforceForeignKeys(true);
+    config.setCacheSize(-65_536);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return new Database(Dialect.SQLITE, source);
+  }
+
+  /** Opens a store on a PostgreSQL server through the given connections. */
+  public static Database postgresql(DataSource source) {
+    return new Database(Dialect.POSTGRESQL, source);
+  }
+
+  /** Which database this is. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** The only way to change anything. */
+  public Writer writer() {
+    return writer;
+  }
+
+  /** Reads from one consistent snapshot. Blocks: not for event loops. */
+  public <T> T read(Work<T> work) {
+    try (Connection connection = readers.getConnection();
+        Session session = new Session(connection, dialect)) {
+      try {
+        return work.in(session);
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException fault) {
+      throw new StoreException("the store could not be read", fault);
+    }
+  }
+
+  Connection openForWriting() throws SQLException {
+    Connection connection = source.getConnection();
+    if (dialect == Dialect.SQLITE) {
+      requireFullSync(connection);
+    }
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  private static void requireFullSync(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        var answer = statement.executeQuery("PRAGMA synchronous")) {
+      if (!answer.next() || answer.getInt(1) < 2) {
+        throw new SQLException("the store must run with synchronous=FULL (P1)");
+      }
+    }
+  }
+
+  private void migrate() {
+    Flyway.configure()
+        .dataSource(source)
+        .locations("classpath:dev/cuffline/gateway/store/migration")
+        .placeholders(dialect.words())
+        .loggers("slf4j")
+        .load()
+        .migrate();
+  }
+
+  /** Finishes what the writer has queued, then closes every connection. */
+  @Override
+  public void close() {
+    writer.close();
+    readers.close();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.cuffline.gateway.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction's or snapshot's view of the database. Used by one thread.
+ *
+ * <p>Arguments may be text, numbers, booleans (stored 0 or 1), instants, bytes, any value whose
+ * {@code toString} is its stored form (ids, dates, decimals, enums), an {@link Optional} of these,
+ * or null. Statements are prepared once a session and reused.
+ */
+public final class Session implements AutoCloseable {
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  Session(Connection connection, Dialect dialect) {
+    this.connection = connection;
+    this.dialect = dialect;
+  }
+
+  /** How a row becomes a value. */
+  @FunctionalInterface
+  public interface Mapper<T> {
+    /** Reads the current row. */
+    T read(Row row) throws SQLException;
+  }
+
+  /** Which database this is. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** All rows, in the statement's order. */
+  public <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... arguments)
+      throws SQLException {
+    PreparedStatement statement = bind(sql, arguments);
+    try (ResultSet result = statement.executeQuery()) {
+      Row row = new Row(result);
+      List<T> rows = new ArrayList<>();
+      while (result.next()) {
+        rows.add(mapper.read(row));
+      }
+      return rows;
+    }
+  }
+
+  /** The first row, or empty. */
+  public <T> Optional<T> first(String sql, Mapper<T> mapper, @Nullable Object... arguments)
+      throws SQLException {
+    PreparedStatement statement = bind(sql, arguments);
+    try (ResultSet result = statement.executeQuery()) {
+      return result.next() ? Optional.of(mapper.read(new Row(result))) : Optional.empty();
+    }
+  }
+
+  /** Runs an insert, update or delete and tells how many rows it touched. */
+  public int update(String sql, @Nullable Object... arguments) throws SQLException {
+    return bind(sql, arguments).executeUpdate();
+  }
+
+  private PreparedStatement bind(String sql, @Nullable Object[] arguments) throws SQLException {
+    PreparedStatement statement = statements.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      statements.put(sql, statement);
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      bind(statement, i + 1, arguments[i]);
+    }
+    return statement;
+  }
+
+  @SuppressWarnings("NullAway") // setObject takes null for SQL NULL
+  private static void bind(PreparedStatement statement, int index, @Nullable Object argument)
+      throws SQLException {
+    switch (argument) {
+      case null -> statement.setObject(index, null);
+      case Optional<?> optional -> bind(statement, index, optional.orElse(null));
+      case Long number -> statement.setLong(index, number);
+      case Integer number -> statement.setInt(index, number);
+      case Boolean flag -> statement.setInt(index, flag ? 1 : 0);
+      case Instant instant -> statement.setLong(index, Micros.of(instant));
+      case byte[] bytes -> statement.setBytes(index, bytes);
+      default -> statement.setString(index, argument.toString());
+    }
+  }
+
+  /** Gives the prepared statements back; the connection stays open. */
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : statements.values()) {
+      statement.close();
+    }
+    statements.clear();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuffline.gateway.store;
+
+import org.jspecify.annotations.NullMarked;
