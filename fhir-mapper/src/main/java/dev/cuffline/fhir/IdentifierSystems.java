@@ -1,0 +1,21 @@
+package dev.cuffline.fhir;
+
+/**
+ * The systems (absolute URIs) under which our business identifiers stand.
+ *
+ * @param readingKey of the reading, shared by all Observations made of it
+ * @param observationKey of one Observation
+ * @param deviceKey of one Device
+ */
+public record IdentifierSystems(String readingKey, String observationKey, String deviceKey) {
+  /**
+   * The usual systems below a base.
+   *
+   * @param base absolute URI without a trailing slash, for example {@code
+   *     https://gateway.example.org/fhir}
+   */
+  public static IdentifierSystems below(String base) {
+    return new IdentifierSystems(
+        base + "/reading-key", base + "/observation-key", base + "/device-key");
+  }
+}

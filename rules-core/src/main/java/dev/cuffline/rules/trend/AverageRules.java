@@ -1,0 +1,107 @@
+package dev.cuffline.rules.trend;
+
+import dev.cuffline.rules.reading.BloodPressure;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Rules over the average of the last local dates; the average is an exact fraction. */
+final class AverageRules {
+  private AverageRules() {}
+
+  static List<Sighting> judge(
+      Rule.Average rule, Timeline timeline, Segment segment, TrendSettings settings) {
+    List<Placed> included = included(timeline, segment);
+    List<Optional<Point>> points = new ArrayList<>();
+    int from = 0;
+    Sums sums = Sums.NONE;
+    for (int i = 0; i < included.size(); i++) {
+      LocalDate oldest = included.get(i).date().minusDays(rule.dates() - 1L);
+      sums = sums.plus(included.get(i));
+      while (included.get(from).date().isBefore(oldest)) {
+        sums = sums.minus(included.get(from++));
+      }
+      boolean isComplete = !oldest.isBefore(timeline.firstDate());
+      points.add(isComplete ? point(rule, included.subList(from, i + 1), sums) : Optional.empty());
+    }
+    return Point.sightings(rule.header(), points, segment, settings);
+  }
+
+  /** The dates up to today, whether today has a reading or not. */
+  static Optional<Finding> today(Rule.Average rule, Timeline timeline, TrendSettings settings) {
+    LocalDate oldest = timeline.today().minusDays(rule.dates() - 1L);
+    List<Placed> window =
+        included(timeline, new Segment(Optional.empty(), Optional.empty())).stream()
+            .filter(placed -> !placed.date().isBefore(oldest))
+            .filter(placed -> !placed.date().isAfter(timeline.today()))
+            .toList();
+    Sums sums = Sums.NONE;
+    for (Placed placed : window) {
+      sums = sums.plus(placed);
+    }
+    return point(rule, window, sums).map(point -> point.finding(rule.header(), settings));
+  }
+
+  private static List<Placed> included(Timeline timeline, Segment segment) {
+    return timeline.readings().stream()
+        .filter(Placed::trusted)
+        .filter(placed -> placed.reading().bloodPressure().isPresent())
+        .filter(segment::holds)
+        .toList();
+  }
+
+  private static Optional<Point> point(Rule.Average rule, List<Placed> window, Sums sums) {
+    if (window.isEmpty() || window.size() < rule.minReadings() || !sums.meetsAny(rule.when())) {
+      return Optional.empty();
+    }
+    long dates = window.stream().map(Placed::date).distinct().count();
+    if (dates < rule.minDates()) {
+      return Optional.empty();
+    }
+    List<Placed> kept = List.copyOf(window);
+    return Optional.of(
+        new Point(
+            kept.getLast().at(),
+            kept.getLast(),
+            kept.stream().map(Placed::id).toList(),
+            () -> sentence(rule, sums, dates, kept.size())));
+  }
+
+  private static String sentence(Rule.Average rule, Sums sums, long dates, int readings) {
+    return "%d-day average %s/%s from %d readings on %d days (%s)"
+        .formatted(
+            rule.dates(),
+            sums.systolic().spoken(),
+            sums.diastolic().spoken(),
+            readings,
+            dates,
+            Sentences.limits(rule.when()));
+  }
+
+  private record Sums(Mean systolic, Mean diastolic) {
+    static final Sums NONE = new Sums(Mean.NONE, Mean.NONE);
+
+    Sums plus(Placed placed) {
+      BloodPressure pressure = placed.reading().bloodPressure().orElseThrow();
+      return new Sums(systolic.plus(pressure.systolic()), diastolic.plus(pressure.diastolic()));
+    }
+
+    Sums minus(Placed placed) {
+      BloodPressure pressure = placed.reading().bloodPressure().orElseThrow();
+      return new Sums(systolic.minus(pressure.systolic()), diastolic.minus(pressure.diastolic()));
+    }
+
+    boolean meetsAny(List<Threshold> limits) {
+      return limits.stream().anyMatch(limit -> limit.isMetBy(mean(limit.measure())));
+    }
+
+    private Mean mean(Measure measure) {
+      return switch (measure) {
+        case SYSTOLIC -> systolic;
+        case DIASTOLIC -> diastolic;
+        case PULSE -> throw new IllegalStateException("an average rule has no pulse limit");
+      };
+    }
+  }
+}

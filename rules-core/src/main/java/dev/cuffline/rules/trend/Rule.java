@@ -1,0 +1,115 @@
+package dev.cuffline.rules.trend;
+
+import dev.cuffline.rules.reading.ReadingFlag;
+import java.time.Duration;
+import java.util.List;
+
+/** A trend rule: a value, not code. All limits of {@code when} are alternatives: one suffices. */
+public sealed interface Rule {
+  /** Name, family, severity, source. */
+  RuleHeader header();
+
+  /**
+   * One measurement is enough to be seen, and a repeat decides how it goes on.
+   *
+   * @param header of severity CRITICAL
+   * @param when the limits; not empty
+   * @param pageAtOnce limits beyond which nobody waits for a repeat; may be empty
+   * @param repeat what a repeat below the critical limits makes of it
+   */
+  record Critical(
+      RuleHeader header, List<Threshold> when, List<Threshold> pageAtOnce, Repeat repeat)
+      implements Rule {
+    /** Copies the lists. */
+    public Critical {
+      when = requireLimits(header, when);
+      pageAtOnce = List.copyOf(pageAtOnce);
+      if (header.severity() != Severity.CRITICAL || header.raises() != RuleHeader.Raises.ALERT) {
+        throw new IllegalArgumentException("rule " + header.id() + " must raise a CRITICAL alert");
+      }
+    }
+  }
+
+  /**
+   * How a repeat that is no longer critical is taken.
+   *
+   * @param still limits that are still raised
+   * @param ifStill the severity when a repeat meets one of them
+   * @param otherwise the severity when no repeat does
+   */
+  record Repeat(List<Threshold> still, Severity ifStill, Severity otherwise) {
+    /** Copies the list. */
+    public Repeat {
+      still = List.copyOf(still);
+    }
+  }
+
+  /**
+   * Some of the last sessions, each averaged as an exact fraction.
+   *
+   * @param header as always
+   * @param when the limits, held against a session's average; not empty
+   * @param needed sessions that must meet a limit, at least 1
+   * @param ofLast among so many of the newest sessions, at least {@code needed}
+   * @param within which must all have ended within this span, inclusive
+   */
+  record Sessions(RuleHeader header, List<Threshold> when, int needed, int ofLast, Duration within)
+      implements Rule {
+    /** Copies the limits; refuses impossible numbers. */
+    public Sessions {
+      when = requireLimits(header, when);
+      if (needed < 1 || ofLast < needed || !within.isPositive()) {
+        throw new IllegalArgumentException(
+            "rule " + header.id() + ": impossible " + needed + " of " + ofLast + " in " + within);
+      }
+    }
+  }
+
+  /**
+   * The average of all readings on the last local dates.
+   *
+   * @param header as always
+   * @param when the limits; pressures only; not empty
+   * @param dates how many local dates, the newest included, at least 1
+   * @param minDates how many of them need a reading
+   * @param minReadings how many readings are needed
+   */
+  record Average(RuleHeader header, List<Threshold> when, int dates, int minDates, int minReadings)
+      implements Rule {
+    /** Copies the limits; refuses impossible numbers and pulse limits. */
+    public Average {
+      when = requireLimits(header, when);
+      if (when.stream().anyMatch(limit -> limit.measure() == Measure.PULSE)) {
+        throw new IllegalArgumentException("rule " + header.id() + " averages pressures only");
+      }
+      if (dates < 1 || minDates < 1 || minDates > dates || minReadings < 1) {
+        throw new IllegalArgumentException("rule " + header.id() + ": impossible minimum");
+      }
+    }
+  }
+
+  /**
+   * A device flag on several of the last local dates.
+   *
+   * @param header as always
+   * @param flag what the device said
+   * @param needed dates with the flag, at least 1
+   * @param dates among so many local dates, the newest included
+   */
+  record FlagDates(RuleHeader header, ReadingFlag flag, int needed, int dates) implements Rule {
+    /** Refuses impossible numbers. */
+    public FlagDates {
+      if (needed < 1 || dates < needed) {
+        throw new IllegalArgumentException(
+            "rule " + header.id() + ": impossible " + needed + " of " + dates);
+      }
+    }
+  }
+
+  private static List<Threshold> requireLimits(RuleHeader header, List<Threshold> when) {
+    if (when.isEmpty()) {
+      throw new IllegalArgumentException("rule " + header.id() + " needs a limit");
+    }
+    return List.copyOf(when);
+  }
+}
