@@ -69,7 +69,7 @@ final class AckWindow {
       answers = answer(answers, head);
     }
     if (answers != null) {
-      channel.writeAndFlush(answers, channel.voidPromise());
+      Wire.send(channel, answers);
     }
     if (failed) {
       owner.journalFailed();

@@ -66,7 +66,7 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
     LOG.atDebug()
         .addKeyValue("fault", cause.getClass().getName())
         .log("Connection lost before CONNECT");
-    ctx.close();
+    Wire.close(ctx.channel());
   }
 
   private void first(ChannelHandlerContext ctx, Object message) {
@@ -130,7 +130,7 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
             ? Packets.welcome(
                 parts.settings(), named.isEmpty() ? Optional.of(clientId) : Optional.empty())
             : Packets.welcome();
-    ctx.writeAndFlush(welcome);
+    Wire.send(ctx.channel(), welcome);
     ctx.pipeline().get(PacketFrames.class).limit(parts.settings().maximumPacketBytes());
     keepAlive(ctx, connect.variableHeader().keepAliveTimeSeconds());
     ctx.pipeline().replace(this, "session", session);
@@ -155,7 +155,7 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
     }
     ended = true;
     parts.metrics().refused(refusal);
-    Farewell.say(channel, answer.get());
+    Wire.farewell(channel, answer.get());
   }
 
   private void close(Channel channel, Refusal refusal) {
@@ -163,6 +163,6 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
       parts.metrics().refused(refusal);
     }
     ended = true;
-    channel.close();
+    Wire.close(channel);
   }
 }

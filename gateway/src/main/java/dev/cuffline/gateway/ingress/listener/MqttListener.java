@@ -143,7 +143,7 @@ public final class MqttListener implements AutoCloseable {
       try {
         channel.eventLoop().execute(() -> action.accept(channel));
       } catch (RejectedExecutionException closed) {
-        channel.close();
+        Wire.close(channel);
       }
     }
   }
@@ -151,7 +151,7 @@ public final class MqttListener implements AutoCloseable {
   private static void drain(Channel channel) {
     DeviceSession session = channel.pipeline().get(DeviceSession.class);
     if (session == null) {
-      channel.close();
+      Wire.close(channel);
     } else {
       session.drainThenEnd();
     }
@@ -160,7 +160,7 @@ public final class MqttListener implements AutoCloseable {
   private static void endNow(Channel channel) {
     DeviceSession session = channel.pipeline().get(DeviceSession.class);
     if (session == null) {
-      channel.close();
+      Wire.close(channel);
     } else {
       session.endFromOutside(Refusal.SHUTTING_DOWN);
     }
