@@ -16,6 +16,7 @@ import dev.cuffline.gateway.ingress.Settlement;
 import dev.cuffline.gateway.journal.Transport;
 import dev.cuffline.gateway.registry.Source;
 import dev.cuffline.gateway.registry.Sources;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -75,7 +76,7 @@ public final class IngestService implements HttpServiceWithRoutes {
     Inbound inbound =
         new Inbound(
             Transport.HTTP,
-            ctx.pathParam("format"),
+            Objects.requireNonNullElse(ctx.pathParam("format"), ""),
             ctx.path(),
             body.headers().get(HttpHeaderNames.CONTENT_TYPE, ""),
             body.content().array());

@@ -69,13 +69,18 @@ final class AckWindow {
       answers = answer(answers, head);
     }
     if (answers != null) {
-      channel.writeAndFlush(answers, channel.voidPromise());
+      Wire.send(channel, answers);
     }
     if (failed) {
       owner.journalFailed();
     } else if (removed) {
       owner.answered();
     }
+  }
+
+  /** A fault of ours: this connection ends, the others go on. */
+  void broken(Throwable fault) {
+    Wire.lost(channel, fault);
   }
 
   /** Forgets everything: the connection is over. What is under way still reaches the journal. */

@@ -13,16 +13,12 @@ import io.netty.util.concurrent.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A connection that has not said who it is. Its first packet must be a good CONNECT, in time; then
  * a {@link DeviceSession} takes its place. Releases what it reads.
  */
 final class AwaitingConnect extends ChannelInboundHandlerAdapter {
-  private static final Logger LOG = LoggerFactory.getLogger(AwaitingConnect.class);
-
   private final ListenerParts parts;
   private final AckPump pump;
   private @Nullable Future<?> deadline;
@@ -63,10 +59,7 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    LOG.atDebug()
-        .addKeyValue("fault", cause.getClass().getName())
-        .log("Connection lost before CONNECT");
-    ctx.close();
+    Wire.lost(ctx.channel(), cause);
   }
 
   private void first(ChannelHandlerContext ctx, Object message) {
@@ -130,7 +123,7 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
             ? Packets.welcome(
                 parts.settings(), named.isEmpty() ? Optional.of(clientId) : Optional.empty())
             : Packets.welcome();
-    ctx.writeAndFlush(welcome);
+    Wire.send(ctx.channel(), welcome);
     ctx.pipeline().get(PacketFrames.class).limit(parts.settings().maximumPacketBytes());
     keepAlive(ctx, connect.variableHeader().keepAliveTimeSeconds());
     ctx.pipeline().replace(this, "session", session);
@@ -155,7 +148,7 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
     }
     ended = true;
     parts.metrics().refused(refusal);
-    Farewell.say(channel, answer.get());
+    Wire.farewell(channel, answer.get());
   }
 
   private void close(Channel channel, Refusal refusal) {
@@ -163,6 +156,6 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
       parts.metrics().refused(refusal);
     }
     ended = true;
-    channel.close();
+    Wire.close(channel);
   }
 }

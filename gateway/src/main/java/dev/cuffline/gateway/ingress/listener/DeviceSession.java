@@ -105,8 +105,7 @@ final class DeviceSession extends ChannelInboundHandlerAdapter implements AckWin
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    LOG.atDebug().addKeyValue("fault", cause.getClass().getName()).log("Connection lost");
-    ctx.close();
+    Wire.lost(ctx.channel(), cause);
   }
 
   @Override
@@ -136,12 +135,12 @@ final class DeviceSession extends ChannelInboundHandlerAdapter implements AckWin
 
   private void control(MqttMessage message) {
     switch (message.fixedHeader().messageType()) {
-      case PINGREQ -> channel.writeAndFlush(Packets.pong(), channel.voidPromise());
+      case PINGREQ -> Wire.send(channel, Packets.pong());
       case SUBSCRIBE -> subscribe((MqttSubscribeMessage) message);
       case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) message);
       case DISCONNECT -> {
         ended = true;
-        channel.close();
+        Wire.close(channel);
       }
       case CONNECT -> end(Refusal.SECOND_CONNECT);
       // We send no publishes and take none at QoS 2, so nothing of theirs can be answered.
@@ -154,7 +153,7 @@ final class DeviceSession extends ChannelInboundHandlerAdapter implements AckWin
     if (subscribe.payload().topicSubscriptions().isEmpty()) {
       end(Refusal.PROTOCOL_ERROR);
     } else {
-      channel.writeAndFlush(Packets.refuseSubscribe(subscribe, version5), channel.voidPromise());
+      Wire.send(channel, Packets.refuseSubscribe(subscribe, version5));
     }
   }
 
@@ -162,7 +161,7 @@ final class DeviceSession extends ChannelInboundHandlerAdapter implements AckWin
     if (unsubscribe.payload().topics().isEmpty()) {
       end(Refusal.PROTOCOL_ERROR);
     } else {
-      channel.writeAndFlush(Packets.unsubscribed(unsubscribe, version5), channel.voidPromise());
+      Wire.send(channel, Packets.unsubscribed(unsubscribe, version5));
     }
   }
 
@@ -259,9 +258,9 @@ final class DeviceSession extends ChannelInboundHandlerAdapter implements AckWin
     window.abandon();
     parts.sessions().leave(key, this);
     if (version5) {
-      Farewell.say(channel, Packets.disconnect(refusal));
+      Wire.farewell(channel, Packets.disconnect(refusal));
     } else {
-      channel.close();
+      Wire.close(channel);
     }
   }
 }

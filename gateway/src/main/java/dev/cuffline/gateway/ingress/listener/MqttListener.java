@@ -127,9 +127,11 @@ public final class MqttListener implements AutoCloseable {
             .newCloseFuture()
             .awaitUninterruptibly(settings.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
     if (!drained) {
-      LOG.atWarn()
-          .addKeyValue("connections", channels.size())
-          .log("Closing with publishes unacknowledged; their devices will send them again");
+      if (sessions.count() > 0) {
+        LOG.atWarn()
+            .addKeyValue("connections", sessions.count())
+            .log("Closing with publishes unacknowledged; their devices will send them again");
+      }
       forEachConnection(MqttListener::endNow);
       channels.newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
     }
@@ -143,7 +145,7 @@ public final class MqttListener implements AutoCloseable {
       try {
         channel.eventLoop().execute(() -> action.accept(channel));
       } catch (RejectedExecutionException closed) {
-        channel.close();
+        Wire.close(channel);
       }
     }
   }
@@ -151,7 +153,7 @@ public final class MqttListener implements AutoCloseable {
   private static void drain(Channel channel) {
     DeviceSession session = channel.pipeline().get(DeviceSession.class);
     if (session == null) {
-      channel.close();
+      Wire.close(channel);
     } else {
       session.drainThenEnd();
     }
@@ -160,7 +162,7 @@ public final class MqttListener implements AutoCloseable {
   private static void endNow(Channel channel) {
     DeviceSession session = channel.pipeline().get(DeviceSession.class);
     if (session == null) {
-      channel.close();
+      Wire.close(channel);
     } else {
       session.endFromOutside(Refusal.SHUTTING_DOWN);
     }
