@@ -41,7 +41,11 @@ class FaultyDiskTest {
   /** One thread sends in the order of ids, so nothing after a failed one may be acknowledged. */
   private static void assertAcknowledgedAreTheFirstOnes(List<String> said) {
     List<String> ids =
-        said.stream().filter(FaultyDiskTest::isAcknowledged).map(line -> line.substring(4)).sorted().toList();
+        said.stream()
+            .filter(FaultyDiskTest::isAcknowledged)
+            .map(line -> line.substring(4))
+            .sorted()
+            .toList();
 
     assertThat(ids)
         .isEqualTo(
@@ -51,7 +55,8 @@ class FaultyDiskTest {
   private void assertEverythingAcknowledgedIsThere(List<String> said) {
     try (var journal =
         SqliteJournal.open(folder, JournalSettings.DEFAULTS, new SimpleMeterRegistry())) {
-      assertThat(said.stream().filter(FaultyDiskTest::isAcknowledged).map(line -> line.substring(4)))
+      assertThat(
+              said.stream().filter(FaultyDiskTest::isAcknowledged).map(line -> line.substring(4)))
           .allMatch(id -> journal.find(id).isPresent());
       assertThat(journal.append(Transmissions.withId("after")).join()).isEqualTo(journal.head());
     }

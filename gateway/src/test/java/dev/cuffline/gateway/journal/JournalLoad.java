@@ -42,11 +42,10 @@ final class JournalLoad {
         var _ =
             journal
                 .append(Transmissions.withId(id))
-                .whenComplete(
-                    (_, fault) -> {
-                      write(acks, line(id, fault));
-                      permits.release();
-                    });
+                .whenComplete((_, fault) -> {
+                  write(acks, line(id, fault));
+                  permits.release();
+                });
       }
       permits.acquire(inFlight);
     }

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class SyncOrder {
   private static final Pattern CALL = Pattern.compile("^(\\d+)\\s+(\\w+)\\(\\d+<([^>]*)>(.*)$");
-  private static final Pattern RESUMED = Pattern.compile("^(\\d+)\\s+<\\.\\.\\. (\\w+) resumed>(.*)$");
+  private static final Pattern RESUMED =
+      Pattern.compile("^(\\d+)\\s+<\\.\\.\\. (\\w+) resumed>(.*)$");
   private static final Pattern ACKNOWLEDGEMENT = Pattern.compile("\"ACK (P1-\\d{6})");
   private static final Pattern ID = Pattern.compile("P1-\\d{6}");
   private static final Set<String> SYNCS = Set.of("fdatasync", "fsync");

@@ -70,7 +70,10 @@ final class TracedLoad {
     command.addAll(load);
     Path output = folder.resolve("output");
     Process child =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     boolean ended = child.waitFor(120, TimeUnit.SECONDS);
     child.destroyForcibly();
     String said = Files.readString(output);

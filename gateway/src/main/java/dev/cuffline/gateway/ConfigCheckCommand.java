@@ -1,0 +1,44 @@
+package dev.cuffline.gateway;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads a configuration as a start would, and says what is wrong with it. */
+@Command(
+    name = "check",
+    description = "Checks a configuration file, with the environment over it.",
+    mixinStandardHelpOptions = true)
+final class ConfigCheckCommand implements Callable<Integer> {
+  private final ConfigurationLoader loader;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "YAML file, as config/cuffline.yaml.")
+  @SuppressWarnings("NullAway.Init") // required, so picocli sets it
+  private Path file;
+
+  ConfigCheckCommand(ConfigurationLoader loader) {
+    this.loader = loader;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      ConfigurationLoader.Loaded loaded = loader.load(file);
+      loaded.warnings().forEach(warning -> out.println("warning: " + warning));
+      out.println(file + " is fine");
+      return ExitCode.FINE;
+    } catch (ConfigurationException wrong) {
+      out.println(wrong.getMessage());
+      return ExitCode.FINDING;
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package dev.cuffline.gateway;
+
+import dev.cuffline.gateway.journal.JournalSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Every setting of the gateway, checked. {@code config/cuffline.yaml} lists them with their
+ * defaults and meanings; {@link ConfigurationLoader} reads it.
+ *
+ * <p>Holds no secret itself, only where one is kept, so it may be printed.
+ *
+ * @param alertRules the file of alert rules
+ * @param payers the folder of payer profiles
+ */
+public record Configuration(
+    Data data,
+    Mqtt mqtt,
+    Http http,
+    Store store,
+    JournalSettings journal,
+    Judging judging,
+    Plausibility plausibility,
+    Path alertRules,
+    Path payers,
+    List<Destination> destinations,
+    Log log) {
+
+  /** Refuses settings that do not fit together. */
+  public Configuration {
+    destinations = List.copyOf(destinations);
+    var names = new HashSet<String>();
+    for (Destination destination : destinations) {
+      require(
+          names.add(destination.name()),
+          "destinations has two entries with the name " + destination.name());
+    }
+    long longest = Math.max(mqtt.maximumPacketBytes(), http.ingest().maximumBodyBytes());
+    require(
+        journal.queueBytes() >= 2 * longest,
+        "journal.queueBytes must be at least twice the longest message (%d)".formatted(longest));
+    require(
+        mqtt.port() == 0 || mqtt.port() != http.port(),
+        "http.port must not be the same as mqtt.port");
+  }
+
+  /**
+   * Where the gateway keeps its files.
+   *
+   * @param folder relative to the working directory
+   */
+  public record Data(Path folder) {}
+
+  /**
+   * The MQTT listener.
+   *
+   * @param host address to bind
+   * @param port 0 for any free one
+   * @param maximumPacketBytes longest packet taken, 1,024 to 268,435,460
+   * @param connectTimeout how long a connection may take to say CONNECT
+   * @param receiveMaximum messages in flight for each connection, 1 to 65,535
+   * @param connectionBytes payload bytes in flight for each connection
+   * @param totalMessages messages in flight over all connections
+   * @param totalBytes payload bytes in flight over all connections
+   * @param drainTimeout how long closing waits for acknowledgements under way
+   */
+  public record Mqtt(
+      String host,
+      int port,
+      int maximumPacketBytes,
+      Duration connectTimeout,
+      int receiveMaximum,
+      long connectionBytes,
+      int totalMessages,
+      long totalBytes,
+      Duration drainTimeout) {
+    /** Refuses values out of range. */
+    public Mqtt {
+      require(!host.isBlank(), "mqtt.host must not be blank");
+      requireBetween(0, port, 65_535, "mqtt.port");
+      requireBetween(1_024, maximumPacketBytes, 268_435_460, "mqtt.maximumPacketBytes");
+      requirePositive(connectTimeout, "mqtt.connectTimeout");
+      requireBetween(1, receiveMaximum, 65_535, "mqtt.receiveMaximum");
+      requireBetween(1, connectionBytes, Long.MAX_VALUE, "mqtt.connectionBytes");
+      requireBetween(1, totalMessages, Integer.MAX_VALUE, "mqtt.totalMessages");
+      requireBetween(1, totalBytes, Long.MAX_VALUE, "mqtt.totalBytes");
+      requirePositive(drainTimeout, "mqtt.drainTimeout");
+    }
+  }
+
+  /**
+   * API, pages and HTTP ingest.
+   *
+   * @param host address to bind
+   * @param port 0 for any free one
+   * @param ingest limits of {@code POST /v1/ingest/{format}}
+   */
+  public record Http(String host, int port, Ingest ingest) {
+    /** Refuses values out of range. */
+    public Http {
+      require(!host.isBlank(), "http.host must not be blank");
+      requireBetween(0, port, 65_535, "http.port");
+    }
+  }
+
+  /**
+   * Limits of HTTP ingest.
+   *
+   * @param maximumBodyBytes longest body taken
+   * @param requestsPerSource requests under way for one source
+   * @param requestsInTotal requests under way over all sources
+   */
+  public record Ingest(int maximumBodyBytes, int requestsPerSource, int requestsInTotal) {
+    /** Refuses values out of range. */
+    public Ingest {
+      requireBetween(1, maximumBodyBytes, Integer.MAX_VALUE, "http.ingest.maximumBodyBytes");
+      requireBetween(1, requestsPerSource, Integer.MAX_VALUE, "http.ingest.requestsPerSource");
+      requireBetween(1, requestsInTotal, Integer.MAX_VALUE, "http.ingest.requestsInTotal");
+    }
+  }
+
+  /** What the store is kept in. */
+  public enum StoreKind {
+    /** A file in the data folder. */
+    SQLITE,
+    /** A server. */
+    POSTGRESQL
+  }
+
+  /**
+   * The store.
+   *
+   * @param url JDBC URL of PostgreSQL; empty for SQLite
+   * @param user of PostgreSQL; empty for none
+   * @param passwordFile file that holds the password and nothing else; empty for none
+   */
+  public record Store(StoreKind kind, String url, String user, String passwordFile) {
+    /** Refuses a server without an address, and a password inside the address. */
+    public Store {
+      require(
+          kind != StoreKind.POSTGRESQL || url.startsWith("jdbc:postgresql:"),
+          "store.url must be a jdbc:postgresql: URL when store.kind is postgresql");
+      require(
+          kind != StoreKind.SQLITE || url.isEmpty(),
+          "store.url must be empty for store.kind sqlite");
+      require(
+          !url.matches("(?is).*([?&]password=|//[^/@]*@).*"),
+          "store.url must not hold a user or password: use store.user and store.passwordFile");
+    }
+  }
+
+  /**
+   * How a reading's time is judged.
+   *
+   * @param lateAfter age from which a reading is historic
+   * @param futureTolerance how far ahead of receipt a measured time may lie
+   * @param oldest age from which a clock is suspect
+   * @param defaultDates dates a cuff shows after its battery was out; never a measured time
+   * @param weakIdentityWindow how long identical bytes without any identity are one reading
+   */
+  public record Judging(
+      Duration lateAfter,
+      Duration futureTolerance,
+      Duration oldest,
+      List<LocalDate> defaultDates,
+      Duration weakIdentityWindow) {
+    /** Refuses values out of range. */
+    public Judging {
+      defaultDates = List.copyOf(defaultDates);
+      requirePositive(lateAfter, "judging.lateAfter");
+      require(!futureTolerance.isNegative(), "judging.futureTolerance must not be negative");
+      require(
+          oldest.compareTo(lateAfter) > 0, "judging.oldest must be longer than judging.lateAfter");
+      requirePositive(weakIdentityWindow, "judging.weakIdentityWindow");
+    }
+  }
+
+  /**
+   * Limits outside which a value is kept but quarantined.
+   *
+   * @param systolic mmHg
+   * @param diastolic mmHg
+   * @param pulse beats per minute
+   */
+  public record Plausibility(Limits systolic, Limits diastolic, Limits pulse) {}
+
+  /**
+   * Both ends are plausible.
+   *
+   * @param path of the setting, for messages
+   */
+  public record Limits(String path, int minimum, int maximum) {
+    /** Refuses reversed or negative limits. */
+    public Limits {
+      requireBetween(0, minimum, 1_000, path + ".minimum");
+      requireBetween(minimum + 1L, maximum, 1_000, path + ".maximum");
+    }
+  }
+
+  /** How much is logged. */
+  public enum LogLevel {
+    /** Needs a person. */
+    ERROR,
+    /** Degraded. */
+    WARN,
+    /** Start, stop, connect. */
+    INFO,
+    /** Diagnosis. */
+    DEBUG,
+    /** Everything but payloads. */
+    TRACE
+  }
+
+  /** Logging. */
+  public record Log(LogLevel level) {}
+
+  static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  private static void requireBetween(long least, long value, long most, String setting) {
+    require(
+        value >= least && value <= most,
+        most >= Integer.MAX_VALUE
+            ? "%s must be at least %d, not %d".formatted(setting, least, value)
+            : "%s must be %d to %d, not %d".formatted(setting, least, most, value));
+  }
+
+  private static void requirePositive(Duration duration, String setting) {
+    require(duration.isPositive(), setting + " must be longer than zero");
+  }
+}

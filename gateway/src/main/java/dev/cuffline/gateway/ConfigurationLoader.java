@@ -1,0 +1,260 @@
+package dev.cuffline.gateway;
+
+import dev.cuffline.gateway.Configuration.Data;
+import dev.cuffline.gateway.Configuration.Http;
+import dev.cuffline.gateway.Configuration.Ingest;
+import dev.cuffline.gateway.Configuration.Judging;
+import dev.cuffline.gateway.Configuration.Limits;
+import dev.cuffline.gateway.Configuration.Log;
+import dev.cuffline.gateway.Configuration.LogLevel;
+import dev.cuffline.gateway.Configuration.Mqtt;
+import dev.cuffline.gateway.Configuration.Plausibility;
+import dev.cuffline.gateway.Configuration.Store;
+import dev.cuffline.gateway.Configuration.StoreKind;
+import dev.cuffline.gateway.journal.JournalSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the configuration: defaults, over them the file, over them the environment ({@code
+ * CUFFLINE_MQTT_PORT} for {@code mqtt.port}). Only the first fault is told, with file, line and
+ * path.
+ */
+public final class ConfigurationLoader {
+  private static final int KIB = 1_024;
+  private static final int MIB = KIB * KIB;
+
+  private static final List<LocalDate> DEFAULT_DATES =
+      List.of(
+          LocalDate.of(1970, 1, 1),
+          LocalDate.of(2000, 1, 1),
+          LocalDate.of(2017, 1, 1),
+          LocalDate.of(2020, 1, 1));
+
+  private static final List<Destination> DEFAULT_DESTINATIONS =
+      List.of(
+          new Destination(
+              "files",
+              Destination.Type.NDJSON,
+              Path.of("fhir"),
+              new Destination.Start.Beginning()));
+
+  private final Map<String, String> environment;
+  private final Path home;
+
+  /**
+   * Loads configurations.
+   *
+   * @param environment variables of the process; those that begin with {@code CUFFLINE_} count
+   * @param home the installation; {@code config} in it is used when no file is given
+   */
+  public ConfigurationLoader(Map<String, String> environment, Path home) {
+    this.environment = Map.copyOf(environment);
+    this.home = home;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param warnings variables that begin with {@code CUFFLINE_} and name no setting: not an error,
+   *     since Kubernetes sets such ones for a service of that name
+   */
+  public record Loaded(Configuration configuration, List<String> warnings) {
+    /** Copies the warnings. */
+    public Loaded {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** Defaults and environment. */
+  public Loaded load() {
+    return load(new YamlNode.Mapping(Map.of(), 1), "built-in defaults", home.resolve("config"));
+  }
+
+  /**
+   * Defaults, file and environment.
+   *
+   * @throws ConfigurationException when it cannot be read or used
+   */
+  public Loaded load(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    String yaml = read(file);
+    return load(
+        YamlNode.parse(yaml, file.toString()), file.toString(), folder == null ? home : folder);
+  }
+
+  /** All paths, with the environment variable that overrides each; empty where none does. */
+  static Map<String, String> paths() {
+    var reader = new SettingsReader("", Map.of(), Map.of());
+    build(reader, Path.of("config"));
+    return reader.asked();
+  }
+
+  /** Nodes that hold values, by path; a mapping within a list as {@code name[0].key}. */
+  static Map<String, YamlNode> flatten(YamlNode root) {
+    var nodes = new LinkedHashMap<String, YamlNode>();
+    flatten("", root, nodes);
+    return nodes;
+  }
+
+  private Loaded load(YamlNode root, String name, Path folder) {
+    if (!(root instanceof YamlNode.Mapping)) {
+      throw new ConfigurationException(name + ", line 1: settings such as mqtt: are expected");
+    }
+    Map<String, YamlNode> nodes = flatten(root);
+    Map<String, String> known = paths();
+    UnknownKeys.refuse(root, known.keySet(), name);
+    var reader = new SettingsReader(name, environment, nodes);
+    return new Loaded(build(reader, name, folder), ignored(known));
+  }
+
+  private static Configuration build(SettingsReader settings, String name, Path folder) {
+    try {
+      return build(settings, folder);
+    } catch (IllegalArgumentException refused) {
+      String message = String.valueOf(refused.getMessage());
+      String path = message.split(" ", 2)[0];
+      throw new ConfigurationException(settings.where(path).orElse(name) + ": " + message, refused);
+    }
+  }
+
+  private static Configuration build(SettingsReader settings, Path folder) {
+    return new Configuration(
+        new Data(Path.of(settings.text("data.folder", "./data"))),
+        mqtt(settings),
+        http(settings),
+        new Store(
+            settings.choice("store.kind", StoreKind.SQLITE),
+            settings.text("store.url", ""),
+            settings.text("store.user", ""),
+            settings.text("store.passwordFile", "")),
+        new JournalSettings(
+            settings.integer("journal.maxBatch", JournalSettings.DEFAULTS.maxBatch()),
+            settings.integer(
+                "journal.queueTransmissions", JournalSettings.DEFAULTS.queueTransmissions()),
+            settings.bytes("journal.queueBytes", JournalSettings.DEFAULTS.queueBytes())),
+        judging(settings),
+        new Plausibility(
+            limits(settings, "plausibility.systolic", 40, 299),
+            limits(settings, "plausibility.diastolic", 20, 249),
+            limits(settings, "plausibility.pulse", 20, 299)),
+        folder.resolve(settings.text("alertRules", "alert-rules/default.yaml")),
+        folder.resolve(settings.text("payers", "payers")),
+        settings.list(
+            "destinations",
+            List.of("name", "type", "folder", "from"),
+            DEFAULT_DESTINATIONS,
+            path -> destination(settings, path)),
+        new Log(settings.choice("log.level", LogLevel.INFO)));
+  }
+
+  private static Mqtt mqtt(SettingsReader settings) {
+    return new Mqtt(
+        settings.text("mqtt.host", "127.0.0.1"),
+        settings.integer("mqtt.port", 1883),
+        settings.size("mqtt.maximumPacketBytes", 256 * KIB),
+        settings.duration("mqtt.connectTimeout", Duration.ofSeconds(10)),
+        settings.integer("mqtt.receiveMaximum", 1_024),
+        settings.bytes("mqtt.connectionBytes", MIB),
+        settings.integer("mqtt.totalMessages", 32_768),
+        settings.bytes("mqtt.totalBytes", 64 * MIB),
+        settings.duration("mqtt.drainTimeout", Duration.ofSeconds(5)));
+  }
+
+  private static Http http(SettingsReader settings) {
+    return new Http(
+        settings.text("http.host", "127.0.0.1"),
+        settings.integer("http.port", 8080),
+        new Ingest(
+            settings.size("http.ingest.maximumBodyBytes", 256 * KIB),
+            settings.integer("http.ingest.requestsPerSource", 64),
+            settings.integer("http.ingest.requestsInTotal", 1_024)));
+  }
+
+  private static Judging judging(SettingsReader settings) {
+    return new Judging(
+        settings.duration("judging.lateAfter", Duration.ofHours(24)),
+        settings.duration("judging.futureTolerance", Duration.ofMinutes(10)),
+        settings.duration("judging.oldest", Duration.ofDays(400)),
+        settings.dates("judging.defaultDates", DEFAULT_DATES),
+        settings.duration("judging.weakIdentityWindow", Duration.ofMinutes(10)));
+  }
+
+  private static Limits limits(SettingsReader settings, String path, int minimum, int maximum) {
+    return new Limits(
+        path,
+        settings.integer(path + ".minimum", minimum),
+        settings.integer(path + ".maximum", maximum));
+  }
+
+  private static Destination destination(SettingsReader settings, String path) {
+    return new Destination(
+        settings.required(
+            path + ".name", "1 to 40 of a-z, 0-9 and hyphen", Destination::checkedName),
+        settings.required(path + ".type", "ndjson", ConfigurationLoader::type),
+        settings.required(path + ".folder", "a folder", Path::of),
+        settings.required(path + ".from", "now, beginning or a day", ConfigurationLoader::start));
+  }
+
+  private static Destination.Type type(String text) {
+    if (!text.equals(SettingsReader.code(Destination.Type.NDJSON))) {
+      throw new IllegalArgumentException(text);
+    }
+    return Destination.Type.NDJSON;
+  }
+
+  private static Destination.Start start(String text) {
+    return switch (text) {
+      case "now" -> new Destination.Start.Now();
+      case "beginning" -> new Destination.Start.Beginning();
+      default -> new Destination.Start.Since(LocalDate.parse(text));
+    };
+  }
+
+  private List<String> ignored(Map<String, String> known) {
+    Set<String> launcher = Set.of("CUFFLINE_JAVA_HOME", "CUFFLINE_JAVA_OPTS");
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith("CUFFLINE_"))
+        .filter(name -> !launcher.contains(name) && !known.containsValue(name))
+        .sorted()
+        .map(name -> "environment variable " + name + " names no setting and is ignored")
+        .toList();
+  }
+
+  private static void flatten(String path, YamlNode node, Map<String, YamlNode> into) {
+    if (!path.isEmpty()) {
+      into.put(path, node);
+    }
+    switch (node) {
+      case YamlNode.Scalar _ -> {}
+      case YamlNode.Mapping mapping ->
+          mapping
+              .entries()
+              .forEach(
+                  (key, child) -> flatten(path.isEmpty() ? key : path + "." + key, child, into));
+      case YamlNode.Sequence list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          flatten(path + "[" + i + "]", list.items().get(i), into);
+        }
+      }
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException missing) {
+      throw new ConfigurationException("there is no configuration file " + file, missing);
+    } catch (IOException unreadable) {
+      throw new ConfigurationException("cannot read the configuration file " + file, unreadable);
+    }
+  }
+}

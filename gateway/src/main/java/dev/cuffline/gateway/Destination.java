@@ -1,0 +1,48 @@
+package dev.cuffline.gateway;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+/**
+ * A downstream that receives what the store holds.
+ *
+ * @param name 1 to 40 of a–z, 0–9 and hyphen; it names rows in the outbox and a metric's tag, so a
+ *     new name is a new destination
+ * @param folder for NDJSON files; relative to the data folder
+ * @param from what a destination that is new receives
+ */
+public record Destination(String name, Type type, Path folder, Start from) {
+  /** How a destination is written to. */
+  public enum Type {
+    /** FHIR resources as lines in files. */
+    NDJSON
+  }
+
+  /** Where a new destination begins. */
+  public sealed interface Start {
+    /** Only what comes from now on. */
+    record Now() implements Start {}
+
+    /** Everything the store holds. */
+    record Beginning() implements Start {}
+
+    /**
+     * What was received since a day.
+     *
+     * @param day from 00:00 UTC, inclusive
+     */
+    record Since(LocalDate day) implements Start {}
+  }
+
+  /** Refuses a name that could not be a tag or a file name. */
+  public Destination {
+    checkedName(name);
+  }
+
+  static String checkedName(String name) {
+    Configuration.require(
+        name.matches("[a-z0-9-]{1,40}"),
+        "destinations[].name must be 1 to 40 of a-z, 0-9 and hyphen");
+    return name;
+  }
+}
