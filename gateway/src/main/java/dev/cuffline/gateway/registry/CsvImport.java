@@ -8,8 +8,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,7 +29,7 @@ final class CsvImport {
   private final Supplier<String> newId;
   private final List<ImportProblem> problems = new ArrayList<>();
   private final List<IssuedSecret> secrets = new ArrayList<>();
-  private final int[] counts = new int[Saved.values().length];
+  private final Map<Saved, Integer> counts = new EnumMap<>(Saved.class);
 
   CsvImport(Change change, String file, Supplier<String> newId) {
     this.change = change;
@@ -45,9 +48,9 @@ final class CsvImport {
       throw new ImportException(problems);
     }
     return new ImportResult(
-        counts[Saved.CREATED.ordinal()],
-        counts[Saved.CHANGED.ordinal()],
-        counts[Saved.UNCHANGED.ordinal()],
+        counts.getOrDefault(Saved.CREATED, 0),
+        counts.getOrDefault(Saved.CHANGED, 0),
+        counts.getOrDefault(Saved.UNCHANGED, 0),
         secrets);
   }
 
@@ -115,7 +118,7 @@ final class CsvImport {
     CsvLine values = new CsvLine(header, record);
     try {
       Saved saved = save(kind, values);
-      counts[saved.ordinal()]++;
+      counts.merge(saved, 1, Integer::sum);
     } catch (CsvLine.BadLineException bad) {
       values.problems().forEach((column, expected) -> problem(line, column, expected));
     } catch (InvalidValueException bad) {
@@ -142,7 +145,7 @@ final class CsvImport {
 
   /** The column of a record's field: {@code order.frequencyPerDay} is frequency_per_day. */
   private static String column(ImportKind kind, String field) {
-    String dashed = field.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
+    String dashed = field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     for (String candidate : List.of(dashed.replace('.', '_'), dashed.replaceAll(".*\\.", ""))) {
       if (kind.columns().contains(candidate)) {
         return candidate;
