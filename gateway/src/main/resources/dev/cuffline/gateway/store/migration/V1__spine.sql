@@ -198,16 +198,29 @@ CREATE TABLE alert_action (
   practice_id TEXT NOT NULL REFERENCES practice,
   id TEXT NOT NULL,
   alert_id TEXT NOT NULL,
-  patient_id TEXT NOT NULL,
+  patient_id TEXT,
   kind TEXT NOT NULL,
   until_at BIGINT,
   outcome TEXT,
-  note TEXT,
+  note TEXT NOT NULL,
   actor TEXT NOT NULL,
   authored_at BIGINT NOT NULL,
   PRIMARY KEY (practice_id, id)
 );
 CREATE INDEX alert_action_of_patient ON alert_action (practice_id, patient_id, authored_at);
+CREATE INDEX alert_action_of_alert ON alert_action (practice_id, alert_id);
+
+-- What an authored row was before somebody changed it, as JSON.
+CREATE TABLE authored_history (
+  seq ${identity},
+  practice_id TEXT NOT NULL REFERENCES practice,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  was TEXT NOT NULL,
+  replaced_by TEXT NOT NULL,
+  replaced_at BIGINT NOT NULL
+);
+CREATE INDEX authored_history_of ON authored_history (practice_id, kind, id);
 
 -- ---------------------------------------------------------------- derived rows
 CREATE TABLE item (

@@ -1,0 +1,81 @@
+package dev.cuffline.gateway.registry;
+
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.rules.reading.DeviceId;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** One command under way: its transaction, who gave it and when, and what it has touched. */
+final class Change {
+  private final Session session;
+  private final PracticeId practice;
+  private final String actor;
+  private final Instant at;
+  private final Set<DeviceId> devices = new LinkedHashSet<>();
+  private final Set<PatientId> patients = new LinkedHashSet<>();
+  private final Set<String> sources = new LinkedHashSet<>();
+
+  Change(Session session, PracticeId practice, String actor, Instant at) {
+    this.session = session;
+    this.practice = practice;
+    this.actor = actor;
+    this.at = at;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  PracticeId practice() {
+    return practice;
+  }
+
+  String actor() {
+    return actor;
+  }
+
+  Instant at() {
+    return at;
+  }
+
+  void touch(DeviceId device) {
+    devices.add(device);
+  }
+
+  void touch(PatientId patient) {
+    patients.add(patient);
+  }
+
+  void touchSource(String source) {
+    sources.add(source);
+  }
+
+  Set<DeviceId> devices() {
+    return devices;
+  }
+
+  Set<PatientId> patients() {
+    return patients;
+  }
+
+  Set<String> sources() {
+    return sources;
+  }
+
+  /** Keeps what a row was before it is replaced. */
+  void keep(String kind, String id, Object was) throws SQLException {
+    session.update(
+        "INSERT INTO authored_history (practice_id, kind, id, was, replaced_by, replaced_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        practice,
+        kind,
+        id,
+        RegistryJson.write(was),
+        actor,
+        at);
+  }
+}

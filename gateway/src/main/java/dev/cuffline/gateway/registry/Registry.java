@@ -1,0 +1,195 @@
+package dev.cuffline.gateway.registry;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.rules.reading.DeviceId;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The commands by which people change what is on file. Each is one transaction of the writer, and
+ * is written down with who gave it and when.
+ *
+ * <p>A future completes after the commit, with {@link InvalidValueException} or {@link
+ * RefusedException} as the cause of a failure that its giver can mend. Must not be waited for on
+ * the writer's thread.
+ */
+public final class Registry {
+  private final Database database;
+  private final Clock clock;
+  private final SourceDirectory sources;
+  private final DeviceDirectory devices;
+  private final RegistryListener listener;
+
+  /** What runs inside a command's transaction. */
+  @FunctionalInterface
+  interface Command<T> {
+    T in(Change change) throws SQLException;
+  }
+
+  /**
+   * Opens the registry.
+   *
+   * @param listener told of changes inside their transaction
+   */
+  public Registry(
+      Database database,
+      Clock clock,
+      SourceDirectory sources,
+      DeviceDirectory devices,
+      RegistryListener listener) {
+    this.database = database;
+    this.clock = clock;
+    this.sources = sources;
+    this.devices = devices;
+    this.listener = listener;
+  }
+
+  /** A new id for any row: a ULID. */
+  public String newId() {
+    return UlidCreator.getMonotonicUlid(clock.millis()).toString();
+  }
+
+  /** Saves a practice. */
+  public CompletableFuture<Result<Practice>> save(Practice practice, Mode mode, String actor) {
+    return run(practice.id(), actor, change -> PracticeTable.save(change, practice, mode));
+  }
+
+  /** Saves a practitioner. */
+  public CompletableFuture<Result<Practitioner>> save(
+      PracticeId practice, Practitioner practitioner, Mode mode, String actor) {
+    return run(practice, actor, change -> StaffTables.save(change, practitioner, mode));
+  }
+
+  /** Saves a member of staff. */
+  public CompletableFuture<Result<Staff>> save(
+      PracticeId practice, Staff staff, Mode mode, String actor) {
+    return run(practice, actor, change -> StaffTables.save(change, staff, mode));
+  }
+
+  /** Saves a supervision; it is known by staff, practitioner and first date. */
+  public CompletableFuture<Result<Supervision>> save(
+      PracticeId practice, Supervision supervision, Mode mode, String actor) {
+    return run(practice, actor, change -> StaffTables.save(change, supervision, mode));
+  }
+
+  /** Saves a patient; an MRN belongs to one patient of a practice. */
+  public CompletableFuture<Result<Patient>> save(
+      PracticeId practice, Patient patient, Mode mode, String actor) {
+    return run(practice, actor, change -> PatientTable.save(change, patient, mode));
+  }
+
+  /** Saves an enrolment; a patient's never overlap. */
+  public CompletableFuture<Result<Enrolment>> save(
+      PracticeId practice, Enrolment enrolment, Mode mode, String actor) {
+    return run(practice, actor, change -> EnrolmentTable.save(change, enrolment, mode));
+  }
+
+  /**
+   * Saves a device; a key belongs to one device of a practice.
+   *
+   * @param login whether it gets a login of its own under its id, if it has none yet; the key
+   *     {@code source:ID} is added for it
+   */
+  public CompletableFuture<RegisteredDevice> save(
+      PracticeId practice, Device device, boolean login, Mode mode, String actor) {
+    return run(practice, actor, change -> DeviceTable.save(change, device, login, mode));
+  }
+
+  /** Gives a device to a patient; refused when it overlaps another of the same device and slot. */
+  public CompletableFuture<Result<DeviceAssignment>> assign(
+      PracticeId practice, DeviceAssignment assignment, Mode mode, String actor) {
+    return run(practice, actor, change -> AssignmentTable.save(change, assignment, mode));
+  }
+
+  /** Ends an assignment, or moves its end; exclusive. */
+  public CompletableFuture<Result<DeviceAssignment>> endAssignment(
+      PracticeId practice, String assignment, Instant end, String actor) {
+    return run(
+        practice,
+        actor,
+        change -> {
+          DeviceAssignment before =
+              AssignmentTable.find(change.session(), practice, assignment)
+                  .orElseThrow(
+                      () -> RefusedException.unknown("assignment", "assignment", assignment));
+          return AssignmentTable.save(change, before.until(end), Mode.REPLACE);
+        });
+  }
+
+  /** Makes a login for a hub or a vendor's service. Its id is unique over all practices. */
+  public CompletableFuture<IssuedSecret> createSource(
+      PracticeId practice, String id, String actor) {
+    return run(practice, actor, change -> SourceTable.create(change, id));
+  }
+
+  /** Gives a login a new secret; the old one ends at once, and so does a revocation. */
+  public CompletableFuture<IssuedSecret> renewSource(PracticeId practice, String id, String actor) {
+    return run(practice, actor, change -> SourceTable.renew(change, id));
+  }
+
+  /** Refuses a login from now on. Connections that stand are the listener's to close. */
+  public CompletableFuture<Saved> revokeSource(PracticeId practice, String id, String actor) {
+    return run(practice, actor, change -> SourceTable.revoke(change, id));
+  }
+
+  /** Logs time. */
+  public CompletableFuture<Result<TimeEntry>> log(
+      PracticeId practice, TimeEntryDraft draft, String actor) {
+    return run(practice, actor, change -> TimeKeeping.log(change, draft, newId()));
+  }
+
+  /** Acknowledges, snoozes or resolves an alert; then, in the same transaction, asks the hook. */
+  public CompletableFuture<AlertAction> act(
+      PracticeId practice, AlertActionDraft draft, String actor, AlertActions hook) {
+    return run(practice, actor, change -> AlertHandling.take(change, draft, newId(), hook));
+  }
+
+  /**
+   * Imports a CSV file, all of it or nothing.
+   *
+   * @param file its name, for messages
+   */
+  public CompletableFuture<ImportResult> importCsv(
+      PracticeId practice, ImportKind kind, String file, byte[] content, String actor) {
+    return run(
+        practice, actor, change -> new CsvImport(change, file, this::newId).run(kind, content));
+  }
+
+  private <T> CompletableFuture<T> run(PracticeId practice, String actor, Command<T> command) {
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return database
+        .writer()
+        .command(session -> {
+          Change change = new Change(session, practice, actor, at);
+          devices.beginCommand();
+          try {
+            T answer = command.in(change);
+            tell(change);
+            return new Done<>(answer, change);
+          } finally {
+            devices.endCommand(practice, change.devices());
+          }
+        })
+        .thenApply(done -> {
+          done.change().sources().forEach(sources::refresh);
+          return done.answer();
+        });
+  }
+
+  private record Done<T>(T answer, Change change) {}
+
+  private void tell(Change change) throws SQLException {
+    for (DeviceId device : change.devices()) {
+      listener.deviceChanged(change.session(), change.practice(), device);
+    }
+    for (PatientId patient : change.patients()) {
+      listener.patientChanged(change.session(), change.practice(), patient);
+    }
+  }
+}

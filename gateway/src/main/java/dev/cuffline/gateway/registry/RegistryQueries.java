@@ -1,0 +1,146 @@
+package dev.cuffline.gateway.registry;
+
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.rules.reading.DeviceId;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** What is on file, in any session: a reader's snapshot or a transaction of the writer. */
+public final class RegistryQueries {
+  private RegistryQueries() {}
+
+  /** A practice. */
+  public static Optional<Practice> practice(Session session, PracticeId id) throws SQLException {
+    return PracticeTable.find(session, id);
+  }
+
+  /** Practices by id. */
+  public static List<Practice> practices(Session session, Page page) throws SQLException {
+    return PracticeTable.list(session, page);
+  }
+
+  /** A practitioner. */
+  public static Optional<Practitioner> practitioner(Session session, PracticeId practice, String id)
+      throws SQLException {
+    return StaffTables.practitioner(session, practice, id);
+  }
+
+  /** Practitioners by id. */
+  public static List<Practitioner> practitioners(Session session, PracticeId practice, Page page)
+      throws SQLException {
+    return StaffTables.practitioners(session, practice, page);
+  }
+
+  /** A member of staff. */
+  public static Optional<Staff> staff(Session session, PracticeId practice, String id)
+      throws SQLException {
+    return StaffTables.staff(session, practice, id);
+  }
+
+  /** Staff by id. */
+  public static List<Staff> staff(Session session, PracticeId practice, Page page)
+      throws SQLException {
+    return StaffTables.staff(session, practice, page);
+  }
+
+  /** Who supervised a member of staff, oldest first. */
+  public static List<Supervision> supervisions(Session session, PracticeId practice, String staff)
+      throws SQLException {
+    return StaffTables.supervisions(session, practice, staff);
+  }
+
+  /** A patient. */
+  public static Optional<Patient> patient(Session session, PracticeId practice, PatientId id)
+      throws SQLException {
+    return PatientTable.find(session, practice, id);
+  }
+
+  /** Patients by id. */
+  public static List<Patient> patients(Session session, PracticeId practice, Page page)
+      throws SQLException {
+    return PatientTable.list(session, practice, page);
+  }
+
+  /** An enrolment. */
+  public static Optional<Enrolment> enrolment(Session session, PracticeId practice, String id)
+      throws SQLException {
+    return EnrolmentTable.find(session, practice, id);
+  }
+
+  /** A patient's enrolments, oldest first; they never overlap. */
+  public static List<Enrolment> enrolments(Session session, PracticeId practice, PatientId patient)
+      throws SQLException {
+    return EnrolmentTable.ofPatient(session, practice, patient);
+  }
+
+  /** Enrolments by id. */
+  public static List<Enrolment> enrolments(Session session, PracticeId practice, Page page)
+      throws SQLException {
+    return EnrolmentTable.list(session, practice, page);
+  }
+
+  /** A device. */
+  public static Optional<Device> device(Session session, PracticeId practice, DeviceId id)
+      throws SQLException {
+    return DeviceTable.find(session, practice, id);
+  }
+
+  /** Devices by id. */
+  public static List<Device> devices(Session session, PracticeId practice, Page page)
+      throws SQLException {
+    return DeviceTable.list(session, practice, page);
+  }
+
+  /** An assignment. */
+  public static Optional<DeviceAssignment> assignment(
+      Session session, PracticeId practice, String id) throws SQLException {
+    return AssignmentTable.find(session, practice, id);
+  }
+
+  /** A patient's assignments, oldest first. */
+  public static List<DeviceAssignment> assignments(
+      Session session, PracticeId practice, PatientId patient) throws SQLException {
+    return AssignmentTable.ofPatient(session, practice, patient);
+  }
+
+  /** A device's assignments, oldest first. */
+  public static List<DeviceAssignment> assignments(
+      Session session, PracticeId practice, DeviceId device) throws SQLException {
+    return AssignmentTable.ofDevice(session, practice, device);
+  }
+
+  /** Assignments by id. */
+  public static List<DeviceAssignment> assignments(Session session, PracticeId practice, Page page)
+      throws SQLException {
+    return AssignmentTable.list(session, practice, page);
+  }
+
+  /** Logins by id. */
+  public static List<SourceLogin> sources(Session session, PracticeId practice, Page page)
+      throws SQLException {
+    return SourceTable.list(session, practice, page).stream()
+        .map(login -> new SourceLogin(login.id(), login.revokedAt()))
+        .toList();
+  }
+
+  /** A patient's time entries with their contacts, in the order in which they were entered. */
+  public static List<TimeEntry> timeEntries(Session session, PracticeId practice, PatientId patient)
+      throws SQLException {
+    return TimeEntryTable.ofPatient(session, practice, patient);
+  }
+
+  /** What was done about a patient's alerts, oldest first. */
+  public static List<AlertAction> alertActions(
+      Session session, PracticeId practice, PatientId patient) throws SQLException {
+    return AlertActionTable.ofPatient(session, practice, patient);
+  }
+
+  /** What was done about one alert, oldest first. */
+  public static List<AlertAction> alertActions(Session session, PracticeId practice, String alert)
+      throws SQLException {
+    return AlertActionTable.ofAlert(session, practice, alert);
+  }
+}
