@@ -1,0 +1,22 @@
+package dev.cuffline.rules.dataday;
+
+import dev.cuffline.rules.reading.DeviceId;
+import dev.cuffline.rules.reading.RegulatoryStatus;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A device in the patient's hands for a time, with what is on file about it (R8).
+ *
+ * @param device the device
+ * @param status whether it is an FDA-defined medical device
+ * @param from inclusive
+ * @param to exclusive; empty while it goes on
+ */
+public record AssignedDevice(
+    DeviceId device, RegulatoryStatus status, Instant from, Optional<Instant> to) {
+  /** Whether this device was the patient's at an instant. */
+  public boolean covers(DeviceId id, Instant instant) {
+    return device.equals(id) && !instant.isBefore(from) && to.map(instant::isBefore).orElse(true);
+  }
+}
