@@ -1,7 +1,5 @@
 package dev.cuffline.gateway.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,29 +11,18 @@ import org.sqlite.SQLiteDataSource;
 
 /** The open database: migrated, with connections to read and one writer. */
 public final class Database implements AutoCloseable {
-  private static final int READERS = 4;
   private static final int SQLITE_BUSY_MILLIS = 10_000;
 
   private final Dialect dialect;
   private final DataSource source;
-  private final HikariDataSource readers;
+  private final Reads reads;
   private final Writer writer;
 
   private Database(Dialect dialect, DataSource source) {
     this.dialect = dialect;
     this.source = source;
     migrate();
-    HikariConfig pool = new HikariConfig();
-    pool.setPoolName("cuffline-readers");
-    pool.setDataSource(source);
-    pool.setMaximumPoolSize(READERS);
-    pool.setMinimumIdle(1);
-    pool.setAutoCommit(false);
-    if (dialect == Dialect.POSTGRESQL) {
-      pool.setReadOnly(true);
-      pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-    }
-    this.readers = new HikariDataSource(pool);
+    this.reads = new Reads(dialect, source);
     this.writer = new Writer(this);
   }
 
@@ -67,18 +54,14 @@ public final class Database implements AutoCloseable {
     return writer;
   }
 
+  /** The reading half. */
+  public Reads reads() {
+    return reads;
+  }
+
   /** Reads from one consistent snapshot. Blocks: not for event loops. */
   public <T> T read(Work<T> work) {
-    try (Connection connection = readers.getConnection();
-        Session session = new Session(connection, dialect)) {
-      try {
-        return work.in(session);
-      } finally {
-        connection.rollback();
-      }
-    } catch (SQLException fault) {
-      throw new StoreException("the store could not be read", fault);
-    }
+    return reads.read(work);
   }
 
   Connection openForWriting() throws SQLException {
@@ -113,6 +96,6 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     writer.close();
-    readers.close();
+    reads.close();
   }
 }

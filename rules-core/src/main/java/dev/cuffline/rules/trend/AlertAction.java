@@ -44,6 +44,8 @@ public sealed interface AlertAction {
     /** Not reached after the practice's number of attempts. */
     UNREACHABLE,
     /** Not a true value. */
-    MEASUREMENT_ERROR
+    MEASUREMENT_ERROR,
+    /** Nothing to do; never for a critical alert. */
+    NO_ACTION_NEEDED
   }
 }

@@ -284,6 +284,7 @@ CREATE TABLE finding (
   severity TEXT NOT NULL,
   family TEXT NOT NULL,
   historic INTEGER NOT NULL,
+  review INTEGER NOT NULL,
   evidence TEXT NOT NULL,
   sentence TEXT NOT NULL,
   PRIMARY KEY (practice_id, patient_id, rule, at)
@@ -299,17 +300,35 @@ CREATE TABLE alert (
   confirmation TEXT NOT NULL,
   historic INTEGER NOT NULL,
   pages INTEGER NOT NULL,
+  raised_by TEXT NOT NULL,
   raised_at BIGINT NOT NULL,
   due_at BIGINT,
   rules TEXT NOT NULL,
   evidence TEXT NOT NULL,
+  findings TEXT NOT NULL,
   sentence TEXT NOT NULL,
   transmission_id TEXT,
   item_no INTEGER,
   PRIMARY KEY (practice_id, id)
 );
 CREATE INDEX alert_of_patient ON alert (practice_id, patient_id);
-CREATE INDEX alert_due ON alert (due_at) WHERE due_at IS NOT NULL;
+
+-- When a patient's alerts change because time passes, although nothing new arrives.
+CREATE TABLE trend_due (
+  practice_id TEXT NOT NULL,
+  patient_id TEXT NOT NULL,
+  due_at BIGINT NOT NULL,
+  PRIMARY KEY (practice_id, patient_id)
+);
+CREATE INDEX trend_due_at ON trend_due (due_at);
+
+-- First arrival of readings that no clock and no message id identifies (WEAK_IDENTITY).
+CREATE TABLE weak_identity (
+  practice_id TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  first_received_at BIGINT NOT NULL,
+  PRIMARY KEY (practice_id, fingerprint)
+) ${clustered};
 
 -- Disposable cache, rebuilt in the transaction of any change to its inputs.
 CREATE TABLE data_day (
@@ -325,20 +344,17 @@ CREATE TABLE outbox (
   seq ${identity},
   destination TEXT NOT NULL,
   practice_id TEXT NOT NULL,
-  resource_type TEXT NOT NULL,
-  resource_id TEXT NOT NULL,
-  version INTEGER NOT NULL,
-  patient_id TEXT,
-  reading_id TEXT,
-  device_id TEXT,
+  subject_kind TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
   queued_at BIGINT NOT NULL
 );
+CREATE INDEX outbox_of_destination ON outbox (destination, seq);
 
 CREATE TABLE delivered (
   destination TEXT NOT NULL,
   resource_type TEXT NOT NULL,
   resource_id TEXT NOT NULL,
-  version INTEGER NOT NULL,
+  version BIGINT NOT NULL,
   practice_id TEXT NOT NULL,
   delivered_at BIGINT NOT NULL,
   answer TEXT NOT NULL,
@@ -359,15 +375,11 @@ CREATE TABLE ndjson_file (
 );
 
 CREATE TABLE parked (
-  seq BIGINT NOT NULL,
   destination TEXT NOT NULL,
+  seq BIGINT NOT NULL,
   practice_id TEXT NOT NULL,
-  resource_type TEXT NOT NULL,
-  resource_id TEXT NOT NULL,
-  version INTEGER NOT NULL,
-  patient_id TEXT,
-  reading_id TEXT,
-  device_id TEXT,
+  subject_kind TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
   parked_at BIGINT NOT NULL,
   reason TEXT NOT NULL,
   PRIMARY KEY (destination, seq)

@@ -1,0 +1,111 @@
+package dev.cuffline.gateway.alerting;
+
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens because time passes: a critical reading that nobody repeats pages after 15 minutes,
+ * a snooze ends, a session closes. Calls the same fold as an arriving reading does, with {@code
+ * now} as its argument; a test calls {@link #runDue} with any instant it likes.
+ */
+public final class AlertTimer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AlertTimer.class);
+  private static final Duration TICK = Duration.ofMillis(500);
+  private static final int AT_ONCE = 500;
+
+  private final Database database;
+  private final PatientAlerts alerts;
+  private final Clock clock;
+  private final Runnable afterCommit;
+  private final ScheduledExecutorService ticks;
+
+  /** Does nothing until {@link #start}. */
+  public AlertTimer(Database database, PatientAlerts alerts, Clock clock, Runnable afterCommit) {
+    this.database = database;
+    this.alerts = alerts;
+    this.clock = clock;
+    this.afterCommit = afterCommit;
+    this.ticks =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("cuffline-timer").daemon().factory());
+  }
+
+  /** Looks twice a second for what has become due; call it after intake has caught up. */
+  public void start() {
+    var unused =
+        ticks.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void tick() {
+    try {
+      if (runDue(clock.instant()) > 0) {
+        afterCommit.run();
+      }
+    } catch (RuntimeException fault) {
+      LOG.atError().setCause(fault).log("due alerts could not be judged; next try follows");
+    }
+  }
+
+  private record Due(PracticeId practice, PatientId patient, ZoneId zone) {}
+
+  /**
+   * Judges every patient whose time has come.
+   *
+   * @return how many
+   */
+  public int runDue(Instant now) {
+    if (database.read(session -> due(session, now)).isEmpty()) {
+      return 0;
+    }
+    return database.writer().batch(session -> refresh(session, now)).join();
+  }
+
+  private int refresh(Session session, Instant now) throws SQLException {
+    List<Due> patients = due(session, now);
+    for (Due due : patients) {
+      alerts.refresh(session, due.practice(), due.patient(), due.zone(), now);
+    }
+    return patients.size();
+  }
+
+  private static List<Due> due(Session session, Instant now) throws SQLException {
+    return session.list(
+        """
+        SELECT d.practice_id, d.patient_id, p.zone FROM trend_due d
+        JOIN patient p ON p.practice_id = d.practice_id AND p.id = d.patient_id
+        WHERE d.due_at <= ? ORDER BY d.due_at LIMIT %d
+        """
+            .formatted(AT_ONCE),
+        row ->
+            new Due(
+                new PracticeId(row.text("practice_id")),
+                new PatientId(row.text("patient_id")),
+                ZoneId.of(row.text("zone"))),
+        now);
+  }
+
+  @Override
+  public void close() {
+    ticks.shutdownNow();
+    try {
+      if (!ticks.awaitTermination(TICK.multipliedBy(10).toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.atWarn().log("the timer did not stop in time");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.cuffline.gateway.alerting;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.cuffline.rules.reading.ReadingFlag;
+import dev.cuffline.rules.reading.TimeQuality;
+import dev.cuffline.rules.trend.CauseFamily;
+import dev.cuffline.rules.trend.Rule;
+import dev.cuffline.rules.trend.RuleHeader;
+import dev.cuffline.rules.trend.RuleId;
+import dev.cuffline.rules.trend.RulePack;
+import dev.cuffline.rules.trend.Severity;
+import dev.cuffline.rules.trend.Threshold;
+import dev.cuffline.rules.trend.TrendSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a rule pack from its YAML file; what is wrong is named with file, line and rule. */
+public final class RulePackFile {
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+  private RulePackFile() {}
+
+  record PackYaml(
+      String name,
+      String from,
+      @Nullable SignOffYaml signOff,
+      SettingsYaml settings,
+      List<RuleYaml> rules) {}
+
+  record SignOffYaml(String clinician, String from, String reason) {}
+
+  record SettingsYaml(
+      String sessionGap,
+      String repeatWithin,
+      String repeatWait,
+      String lateAfter,
+      String quietTime,
+      String criticalSnoozeAtMost,
+      String outcomeWithin,
+      int historyDates,
+      List<String> excludedFlags,
+      List<String> excludedTimes) {}
+
+  /** All that a rule of any kind may say; which of it a kind needs is checked when it is built. */
+  record RuleYaml(
+      String id,
+      String kind,
+      String family,
+      String severity,
+      String raises,
+      String source,
+      @Nullable List<String> when,
+      @Nullable List<String> pageAtOnce,
+      @Nullable List<String> repeatStill,
+      @Nullable String repeatIfStill,
+      @Nullable String repeatOtherwise,
+      @Nullable Integer needed,
+      @Nullable Integer ofLast,
+      @Nullable String within,
+      @Nullable Integer dates,
+      @Nullable Integer minDates,
+      @Nullable Integer minReadings,
+      @Nullable String flag) {}
+
+  /**
+   * The pack in a file.
+   *
+   * @throws IllegalArgumentException naming file, line or rule, and what was expected
+   */
+  public static RulePack read(Path file) {
+    try {
+      return pack(file, YAML.readValue(file.toFile(), PackYaml.class));
+    } catch (JsonMappingException | com.fasterxml.jackson.core.JsonParseException wrong) {
+      throw new IllegalArgumentException(
+          file + ", " + where(wrong) + ": " + wrong.getOriginalMessage(), wrong);
+    } catch (IOException fault) {
+      throw new IllegalArgumentException(
+          file + ": the rule pack cannot be read; check the setting alertRules", fault);
+    }
+  }
+
+  private static String where(JacksonException wrong) {
+    return wrong.getLocation() == null ? "somewhere" : "line " + wrong.getLocation().getLineNr();
+  }
+
+  private static RulePack pack(Path file, PackYaml yaml) {
+    TrendSettings settings = named(file, "settings", () -> settings(yaml.settings()));
+    List<Rule> rules =
+        yaml.rules().stream()
+            .map(rule -> named(file, "rule " + rule.id(), () -> rule(rule)))
+            .toList();
+    return named(
+        file,
+        "pack",
+        () ->
+            new RulePack(
+                yaml.name(),
+                LocalDate.parse(yaml.from()),
+                settings,
+                rules,
+                Optional.ofNullable(yaml.signOff()).map(RulePackFile::signOff)));
+  }
+
+  private static <T> T named(Path file, String place, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (RuntimeException wrong) {
+      throw new IllegalArgumentException(file + ", " + place + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private static RulePack.SignOff signOff(SignOffYaml yaml) {
+    return new RulePack.SignOff(yaml.clinician(), LocalDate.parse(yaml.from()), yaml.reason());
+  }
+
+  private static TrendSettings settings(SettingsYaml yaml) {
+    return new TrendSettings(
+        Duration.parse(yaml.sessionGap()),
+        Duration.parse(yaml.repeatWithin()),
+        Duration.parse(yaml.repeatWait()),
+        Duration.parse(yaml.lateAfter()),
+        Duration.parse(yaml.quietTime()),
+        Duration.parse(yaml.criticalSnoozeAtMost()),
+        Duration.parse(yaml.outcomeWithin()),
+        yaml.historyDates(),
+        yaml.excludedFlags().stream().map(ReadingFlag::valueOf).collect(Collectors.toSet()),
+        yaml.excludedTimes().stream().map(TimeQuality::valueOf).collect(Collectors.toSet()));
+  }
+
+  private static Rule rule(RuleYaml yaml) {
+    RuleHeader header =
+        new RuleHeader(
+            new RuleId(yaml.id()),
+            CauseFamily.valueOf(yaml.family()),
+            Severity.valueOf(yaml.severity()),
+            RuleHeader.Raises.valueOf(yaml.raises()),
+            yaml.source());
+    return switch (yaml.kind()) {
+      case "critical" -> critical(header, yaml);
+      case "sessions" ->
+          new Rule.Sessions(
+              header,
+              limits(yaml.when(), "when"),
+              given(yaml.needed(), "needed"),
+              given(yaml.ofLast(), "ofLast"),
+              Duration.parse(given(yaml.within(), "within")));
+      case "average" ->
+          new Rule.Average(
+              header,
+              limits(yaml.when(), "when"),
+              given(yaml.dates(), "dates"),
+              given(yaml.minDates(), "minDates"),
+              given(yaml.minReadings(), "minReadings"));
+      case "flagDates" ->
+          new Rule.FlagDates(
+              header,
+              ReadingFlag.valueOf(given(yaml.flag(), "flag")),
+              given(yaml.needed(), "needed"),
+              given(yaml.dates(), "dates"));
+      default ->
+          throw new IllegalArgumentException(
+              "kind must be one of "
+                  + Set.of("critical", "sessions", "average", "flagDates")
+                  + ", not "
+                  + yaml.kind());
+    };
+  }
+
+  private static Rule critical(RuleHeader header, RuleYaml yaml) {
+    return new Rule.Critical(
+        header,
+        limits(yaml.when(), "when"),
+        limits(yaml.pageAtOnce(), "pageAtOnce"),
+        new Rule.Repeat(
+            limits(yaml.repeatStill(), "repeatStill"),
+            Severity.valueOf(given(yaml.repeatIfStill(), "repeatIfStill")),
+            Severity.valueOf(given(yaml.repeatOtherwise(), "repeatOtherwise"))));
+  }
+
+  private static List<Threshold> limits(@Nullable List<String> texts, String key) {
+    return given(texts, key).stream().map(Threshold::parse).toList();
+  }
+
+  private static <T> T given(@Nullable T value, String key) {
+    if (value == null) {
+      throw new IllegalArgumentException(key + " is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.cuffline.gateway.alerting;
+
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.rules.trend.Alert;
+import dev.cuffline.rules.trend.CriticalValue;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Critical values whose patient nobody knows: "unassigned cuff: 214/128, whose is it?" on the
+ * clinical queue (P6). One alert a reading, however often it is sent.
+ */
+public final class UnattributedAlerts {
+  private static final String UPSERT =
+      """
+      INSERT INTO alert (practice_id, id, patient_id, family, severity, state, confirmation,
+        historic, pages, raised_by, raised_at, due_at, rules, evidence, findings, sentence,
+        transmission_id, item_no)
+      VALUES (?, ?, NULL, ?, ?, 'OPEN', 'NONE', ?, ?, ?, ?, NULL, ?, ?, '[]', ?, ?, ?)
+      ON CONFLICT (practice_id, id) DO NOTHING
+      """;
+
+  private UnattributedAlerts() {}
+
+  /**
+   * The item that nobody could attribute.
+   *
+   * @param alertId the same whenever the same reading is sent
+   * @param readingId what its reading will be called once it has a patient
+   * @param late whether it was old when it was judged: listed, pages nobody
+   */
+  public record Item(
+      PracticeId practice,
+      String alertId,
+      String readingId,
+      String transmissionId,
+      int itemNo,
+      boolean late) {}
+
+  /** Raises the alert, unless this reading has raised it before. */
+  public static void raise(Session session, Item item, CriticalValue critical, Instant now)
+      throws SQLException {
+    int added =
+        session.update(
+            UPSERT,
+            item.practice(),
+            item.alertId(),
+            critical.family(),
+            critical.severity(),
+            item.late(),
+            !item.late(),
+            item.readingId(),
+            now,
+            FindingJson.ids(List.of(critical.rule())),
+            FindingJson.ids(List.of(item.readingId())),
+            "Unassigned cuff: " + critical.sentence() + ", whose is it?",
+            item.transmissionId(),
+            item.itemNo());
+    if (added == 1 && !item.late()) {
+      Notices.record(session, item.practice(), item.alertId(), Notices.PAGE, now);
+    }
+  }
+
+  /** The reading has found its patient: from now on the patient's own alert speaks for it. */
+  public static void attributed(Session session, PracticeId practice, String alertId)
+      throws SQLException {
+    session.update(
+        """
+        UPDATE alert SET state = ?, pages = 0
+        WHERE practice_id = ? AND id = ? AND patient_id IS NULL
+        """,
+        Alert.State.RESOLVED,
+        practice,
+        alertId);
+  }
+}

@@ -1,0 +1,236 @@
+package dev.cuffline.gateway.delivery;
+
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.Outbox;
+import dev.cuffline.gateway.store.Session;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Delivers to a folder of NDJSON files: one file a resource type and UTC day, each line one version
+ * of one resource.
+ *
+ * <p>Lines are on the disk before the ledger says so; what a crash leaves beyond the ledger's
+ * length is cut off when the file is opened again and sent anew, so each version stands there once.
+ * File names carry the store's id, so that another store's files are never cut.
+ *
+ * <p>Used by one thread.
+ */
+public final class NdjsonDestination implements AutoCloseable {
+  private static final int BATCH = 500;
+
+  private final String name;
+  private final Path folder;
+  private final String storeId;
+  private final Database database;
+  private final ResourceSource source;
+  private final Clock clock;
+  private final Counter delivered;
+  private final Counter parked;
+  private final Map<String, NdjsonFile> files = new HashMap<>();
+
+  /** Opens every file that the ledger knows, and cuts it to the length that was delivered. */
+  public NdjsonDestination(
+      String name,
+      Path folder,
+      String storeId,
+      Database database,
+      ResourceSource source,
+      Clock clock,
+      MeterRegistry metrics)
+      throws IOException {
+    this.name = name;
+    this.folder = folder;
+    this.storeId = storeId;
+    this.database = database;
+    this.source = source;
+    this.clock = clock;
+    this.delivered =
+        Counter.builder("cuffline.delivery.resources")
+            .tag("destination", name)
+            .tag("outcome", "delivered")
+            .register(metrics);
+    this.parked =
+        Counter.builder("cuffline.delivery.resources")
+            .tag("destination", name)
+            .tag("outcome", "parked")
+            .register(metrics);
+    Files.createDirectories(folder);
+    for (Map.Entry<String, Long> known : ledger().entrySet()) {
+      files.put(known.getKey(), NdjsonFile.open(folder.resolve(known.getKey()), known.getValue()));
+    }
+  }
+
+  /** Its name in the settings. */
+  public String name() {
+    return name;
+  }
+
+  private Map<String, Long> ledger() {
+    return database.read(session -> {
+      Map<String, Long> lengths = new HashMap<>();
+      session.list(
+          "SELECT file, length FROM ndjson_file WHERE destination = ?",
+          row -> lengths.put(row.text("file"), row.number("length")),
+          name);
+      return lengths;
+    });
+  }
+
+  private record Failure(Outbox.Entry entry, String reason) {}
+
+  private record Batch(
+      List<Outbox.Entry> entries, List<Resource> resources, List<Failure> failures) {}
+
+  /**
+   * Sends one batch.
+   *
+   * @return how many outbox entries were dealt with; 0 when nothing waits
+   */
+  public int deliver() throws IOException {
+    Batch batch = database.read(this::prepare);
+    if (batch.entries().isEmpty()) {
+      return 0;
+    }
+    Map<String, Long> lengths = write(batch.resources());
+    database.writer().batch(session -> record(session, batch, lengths)).join();
+    delivered.increment(batch.resources().size());
+    parked.increment(batch.failures().size());
+    return batch.entries().size();
+  }
+
+  private Batch prepare(Session session) throws SQLException {
+    List<Outbox.Entry> entries = Outbox.oldest(session, name, BATCH);
+    List<Resource> resources = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (Outbox.Entry entry : entries) {
+      try {
+        for (Resource resource : source.resources(session, entry)) {
+          if (seen.add(resource.type() + "/" + resource.id()) && isNew(session, resource)) {
+            resources.add(resource);
+          }
+        }
+      } catch (ResourceSource.UnsendableException reason) {
+        failures.add(new Failure(entry, String.valueOf(reason.getMessage())));
+      }
+    }
+    return new Batch(entries, resources, failures);
+  }
+
+  private boolean isNew(Session session, Resource resource) throws SQLException {
+    return session
+        .first(
+            """
+            SELECT version FROM delivered
+            WHERE resource_id = ? AND destination = ? AND resource_type = ?
+            """,
+            row -> row.number("version") < resource.version(),
+            resource.id(),
+            name,
+            resource.type())
+        .orElse(true);
+  }
+
+  private Map<String, Long> write(List<Resource> resources) throws IOException {
+    String day =
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+            .format(DateTimeFormatter.BASIC_ISO_DATE);
+    Map<String, List<String>> lines = new LinkedHashMap<>();
+    for (Resource resource : resources) {
+      String file = resource.type() + "." + storeId + "." + day + ".ndjson";
+      lines.computeIfAbsent(file, unused -> new ArrayList<>()).add(resource.json());
+    }
+    Map<String, Long> lengths = new LinkedHashMap<>();
+    for (Map.Entry<String, List<String>> file : lines.entrySet()) {
+      lengths.put(file.getKey(), open(file.getKey()).append(file.getValue()));
+    }
+    return lengths;
+  }
+
+  private NdjsonFile open(String file) throws IOException {
+    NdjsonFile open = files.get(file);
+    if (open == null) {
+      open = NdjsonFile.open(folder.resolve(file), 0);
+      files.put(file, open);
+    }
+    return open;
+  }
+
+  private int record(Session session, Batch batch, Map<String, Long> lengths) throws SQLException {
+    for (Map.Entry<String, Long> file : lengths.entrySet()) {
+      session.update(
+          """
+          INSERT INTO ndjson_file (destination, file, length) VALUES (?, ?, ?)
+          ON CONFLICT (destination, file) DO UPDATE SET length = excluded.length
+          """,
+          name,
+          file.getKey(),
+          file.getValue());
+    }
+    for (Resource resource : batch.resources()) {
+      session.update(
+          """
+          INSERT INTO delivered (destination, resource_type, resource_id, version, practice_id,
+            delivered_at, answer)
+          VALUES (?, ?, ?, ?, ?, ?, 'appended')
+          ON CONFLICT (resource_id, destination, resource_type) DO UPDATE
+          SET version = excluded.version, delivered_at = excluded.delivered_at
+          """,
+          name,
+          resource.type(),
+          resource.id(),
+          resource.version(),
+          resource.practice(),
+          clock.instant());
+    }
+    for (Failure failure : batch.failures()) {
+      park(session, failure);
+    }
+    for (Outbox.Entry entry : batch.entries()) {
+      session.update("DELETE FROM outbox WHERE seq = ?", entry.seq());
+    }
+    return batch.entries().size();
+  }
+
+  private void park(Session session, Failure failure) throws SQLException {
+    Outbox.Entry entry = failure.entry();
+    session.update(
+        """
+        INSERT INTO parked (destination, seq, practice_id, subject_kind, subject_id, parked_at,
+          reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        name,
+        entry.seq(),
+        entry.practice(),
+        entry.kind(),
+        entry.subjectId(),
+        clock.instant(),
+        failure.reason());
+  }
+
+  /** Closes the files; what was appended is on the disk already. */
+  @Override
+  public void close() throws IOException {
+    for (NdjsonFile file : files.values()) {
+      file.close();
+    }
+    files.clear();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.cuffline.gateway.store;
+
+import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.rules.reading.ReadingId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is still to be sent, per destination. An entry names what changed, never its content: what
+ * is sent is the version that is current at the time of sending.
+ */
+public final class Outbox {
+  /** A reading, sent as its Observations. */
+  public static final String READING = "reading";
+
+  private Outbox() {}
+
+  /**
+   * One change for one destination.
+   *
+   * @param seq order of queueing
+   * @param kind of the subject, so far {@link #READING}
+   * @param subjectId id of the subject
+   */
+  public record Entry(
+      long seq,
+      String destination,
+      PracticeId practice,
+      String kind,
+      String subjectId,
+      Instant queuedAt) {}
+
+  /** Queues a new or changed reading. */
+  public static void queue(
+      Session session, String destination, PracticeId practice, ReadingId reading, Instant at)
+      throws SQLException {
+    session.update(
+        """
+        INSERT INTO outbox (destination, practice_id, subject_kind, subject_id, queued_at)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+        destination,
+        practice,
+        READING,
+        reading,
+        at);
+  }
+
+  /**
+   * Queues every reading measured since an instant, inclusive: what a new destination begins with.
+   */
+  public static void queueAll(Session session, String destination, Instant since, Instant at)
+      throws SQLException {
+    session.update(
+        """
+        INSERT INTO outbox (destination, practice_id, subject_kind, subject_id, queued_at)
+        SELECT ?, practice_id, 'reading', reading_id, CAST(? AS BIGINT) FROM reading
+        WHERE measured_at >= ? ORDER BY practice_id, patient_id, measured_at
+        """,
+        destination,
+        at,
+        since);
+  }
+
+  /** The oldest entries of a destination. */
+  public static List<Entry> oldest(Session session, String destination, int limit)
+      throws SQLException {
+    return session.list(
+        "SELECT * FROM outbox WHERE destination = ? ORDER BY seq LIMIT " + limit,
+        Outbox::read,
+        destination);
+  }
+
+  /** What waits for a destination. */
+  public static long waiting(Session session, String destination) throws SQLException {
+    return session
+        .first(
+            "SELECT count(*) AS n FROM outbox WHERE destination = ?",
+            row -> row.number("n"),
+            destination)
+        .orElse(0L);
+  }
+
+  /** Since when the oldest entry waits; empty when nothing does. */
+  public static Optional<Instant> waitingSince(Session session, String destination)
+      throws SQLException {
+    return session.first(
+        "SELECT queued_at FROM outbox WHERE destination = ? ORDER BY seq LIMIT 1",
+        row -> row.instant("queued_at"),
+        destination);
+  }
+
+  private static Entry read(Row row) throws SQLException {
+    return new Entry(
+        row.number("seq"),
+        row.text("destination"),
+        new PracticeId(row.text("practice_id")),
+        row.text("subject_kind"),
+        row.text("subject_id"),
+        row.instant("queued_at"));
+  }
+}

@@ -1,0 +1,172 @@
+package dev.cuffline.gateway.store;
+
+import dev.cuffline.rules.reading.BloodPressure;
+import dev.cuffline.rules.reading.DeviceId;
+import dev.cuffline.rules.reading.EntryMethod;
+import dev.cuffline.rules.reading.MeasuredAt;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.rules.reading.Reading;
+import dev.cuffline.rules.reading.ReadingFlag;
+import dev.cuffline.rules.reading.ReadingId;
+import dev.cuffline.rules.reading.ReadingStatus;
+import dev.cuffline.rules.reading.TimeQuality;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The table of readings, clustered by patient and time of measurement. */
+public final class Readings {
+  private static final String INSERT =
+      """
+      INSERT INTO reading (practice_id, patient_id, measured_at, reading_id, device_id, slot,
+        received_at, judged_at, systolic, diastolic, mean, pulse, flags, entry, status, counted,
+        time_quality, offset_seconds, raw_time, format, format_version, transmission_id, item_no,
+        version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (reading_id) DO NOTHING
+      """;
+
+  private Readings() {}
+
+  /**
+   * Stores a new reading.
+   *
+   * @return false when one with this id is there already: a duplicate, nothing was changed
+   */
+  public static boolean insert(Session session, StoredReading stored) throws SQLException {
+    Reading reading = stored.reading();
+    MeasuredAt measured = reading.measuredAt();
+    Optional<BloodPressure> pressure = reading.bloodPressure();
+    return session.update(
+            INSERT,
+            stored.practice(),
+            reading.patient(),
+            measured.instant(),
+            reading.id(),
+            reading.device(),
+            stored.slot(),
+            reading.receivedAt(),
+            reading.judgedAt(),
+            pressure.map(p -> p.systolic()),
+            pressure.map(p -> p.diastolic()),
+            pressure.flatMap(BloodPressure::mean),
+            reading.pulse(),
+            words(reading.flags()),
+            reading.entry(),
+            reading.status(),
+            reading.counted(),
+            measured.quality(),
+            measured.offset().map(ZoneOffset::getTotalSeconds),
+            measured.raw(),
+            stored.format(),
+            stored.formatVersion(),
+            stored.transmissionId(),
+            stored.itemNo(),
+            stored.version())
+        == 1;
+  }
+
+  /** A patient's readings, oldest first; {@code from} inclusive, {@code to} exclusive. */
+  public static List<StoredReading> ofPatient(
+      Session session, PracticeId practice, PatientId patient, Instant from, Instant to)
+      throws SQLException {
+    return session.list(
+        """
+        SELECT * FROM reading
+        WHERE practice_id = ? AND patient_id = ? AND measured_at >= ? AND measured_at < ?
+        ORDER BY measured_at, reading_id
+        """,
+        Readings::read,
+        practice,
+        patient,
+        from,
+        to);
+  }
+
+  /** All readings of a patient, oldest first. */
+  public static List<StoredReading> ofPatient(
+      Session session, PracticeId practice, PatientId patient) throws SQLException {
+    return session.list(
+        """
+        SELECT * FROM reading WHERE practice_id = ? AND patient_id = ?
+        ORDER BY measured_at, reading_id
+        """,
+        Readings::read,
+        practice,
+        patient);
+  }
+
+  /** When the patient's newest reading was measured. */
+  public static Optional<Instant> newest(Session session, PracticeId practice, PatientId patient)
+      throws SQLException {
+    return session.first(
+        """
+        SELECT measured_at FROM reading WHERE practice_id = ? AND patient_id = ?
+        ORDER BY measured_at DESC LIMIT 1
+        """,
+        row -> row.instant("measured_at"),
+        practice,
+        patient);
+  }
+
+  /** One reading of a practice. */
+  public static Optional<StoredReading> find(Session session, PracticeId practice, ReadingId id)
+      throws SQLException {
+    return session.first(
+        "SELECT * FROM reading WHERE reading_id = ? AND practice_id = ?",
+        Readings::read,
+        id,
+        practice);
+  }
+
+  private static StoredReading read(Row row) throws SQLException {
+    Optional<BigDecimal> systolic = row.decimal("systolic");
+    Optional<BigDecimal> diastolic = row.decimal("diastolic");
+    Optional<BigDecimal> mean = row.decimal("mean");
+    Reading reading =
+        new Reading(
+            new ReadingId(row.text("reading_id")),
+            new PatientId(row.text("patient_id")),
+            new DeviceId(row.text("device_id")),
+            new MeasuredAt(
+                row.instant("measured_at"),
+                TimeQuality.valueOf(row.text("time_quality")),
+                row.optionalNumber("offset_seconds")
+                    .map(seconds -> ZoneOffset.ofTotalSeconds(Math.toIntExact(seconds))),
+                row.text("raw_time")),
+            row.instant("received_at"),
+            row.instant("judged_at"),
+            systolic.flatMap(s -> diastolic.map(d -> new BloodPressure(s, d, mean))),
+            row.decimal("pulse"),
+            flags(row.text("flags")),
+            EntryMethod.valueOf(row.text("entry")),
+            ReadingStatus.valueOf(row.text("status")),
+            row.flag("counted"));
+    return new StoredReading(
+        new PracticeId(row.text("practice_id")),
+        reading,
+        row.optionalText("slot"),
+        row.text("format"),
+        Math.toIntExact(row.number("format_version")),
+        row.text("transmission_id"),
+        Math.toIntExact(row.number("item_no")),
+        Math.toIntExact(row.number("version")));
+  }
+
+  private static String words(Set<ReadingFlag> flags) {
+    return flags.stream().sorted().map(Enum::name).collect(Collectors.joining(" "));
+  }
+
+  private static Set<ReadingFlag> flags(String words) {
+    return words.isEmpty()
+        ? Set.of()
+        : Arrays.stream(words.split(" ")).map(ReadingFlag::valueOf).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.cuffline.gateway.store;
+
+import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.rules.reading.Reading;
+import java.util.Optional;
+
+/**
+ * A reading with what the store knows besides: whose it is, where it came from, how often it
+ * changed.
+ *
+ * @param slot the cuff's user slot as text
+ * @param format name of the payload format it was read with
+ * @param formatVersion the format's version at that time (P3)
+ * @param transmissionId the transmission that brought it first
+ * @param itemNo its place in that transmission, from 0
+ * @param version 1 when new, one more with each change; the FHIR version of what is sent
+ */
+public record StoredReading(
+    PracticeId practice,
+    Reading reading,
+    Optional<String> slot,
+    String format,
+    int formatVersion,
+    String transmissionId,
+    int itemNo,
+    int version) {}
