@@ -1,0 +1,51 @@
+package dev.cuffline.gateway.ingress.listener;
+
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends and closes. Nobody waits for either: when a write fails the connection is lost, and that is
+ * heard as {@code channelInactive}.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // see above
+final class Wire {
+  private static final long LINGER_MILLIS = 500;
+
+  private Wire() {}
+
+  /**
+   * Writes and flushes.
+   *
+   * @param packet a packet, or a buffer of encoded ones, which is released
+   */
+  static void send(Channel channel, Object packet) {
+    channel.writeAndFlush(packet, channel.voidPromise());
+  }
+
+  static void close(Channel channel) {
+    channel.close();
+  }
+
+  /**
+   * Sends a last packet and closes so that it arrives.
+   *
+   * <p>Closing a socket with unread input resets the connection, and the peer may lose what was
+   * just sent to it. So our side is shut first, input is read and thrown away, and the socket
+   * closes when the peer does, or half a second later.
+   */
+  static void farewell(Channel channel, MqttMessage last) {
+    channel.config().setAutoRead(true);
+    channel.writeAndFlush(last).addListener(written -> hangUp(channel));
+  }
+
+  private static void hangUp(Channel channel) {
+    if (channel instanceof DuplexChannel socket && socket.isActive()) {
+      socket.shutdownOutput();
+      channel.eventLoop().schedule(() -> close(channel), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    } else {
+      channel.close();
+    }
+  }
+}

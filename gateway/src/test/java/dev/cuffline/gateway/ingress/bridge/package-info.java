@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuffline.gateway.ingress.bridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,286 @@
+package dev.cuffline.gateway.ingress.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cuffline.gateway.ingress.HandDrivenJournal;
+import dev.cuffline.gateway.ingress.KnownSources;
+import dev.cuffline.gateway.ingress.Reception;
+import dev.cuffline.gateway.journal.Transmission;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class MqttListenerIT {
+  private final HandDrivenJournal journal = new HandDrivenJournal();
+  private final KnownSources sources = new KnownSources();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final MqttListener listener = start(0);
+
+  @AfterEach
+  void stop() {
+    listener.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mqttv31, 1", "mqttv311, 0", "mqttv311, 1", "mqttv5, 0", "mqttv5, 1"})
+  void mosquittoPublishes(String version, String qos) throws Exception {
+    MosquittoPub.assumeInstalled();
+    journal.immediate();
+
+    int exit =
+        MosquittoPub.publish(
+            listener.port(),
+            "c1",
+            "-V",
+            version,
+            "-q",
+            qos,
+            "-t",
+            "devices/c1/mio-telemetry",
+            "-m",
+            "{}");
+
+    assertThat(exit).isZero();
+    journal.await(1);
+    assertThat(journal.get(0).format()).isEqualTo("mio-telemetry");
+    assertThat(journal.get(0).payload()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mqttv311", "mqttv5"})
+  void mosquittoWaitsUntilItsPublishIsDurable(String version) throws Exception {
+    MosquittoPub.assumeInstalled();
+    Process process =
+        MosquittoPub.start(
+            listener.port(),
+            "c1",
+            KnownSources.secretOf("c1"),
+            "-V",
+            version,
+            "-q",
+            "1",
+            "-t",
+            "devices/c1/x",
+            "-m",
+            "1");
+    journal.await(1);
+    assertThat(process.isAlive()).isTrue();
+
+    journal.complete(0);
+
+    assertThat(MosquittoPub.exit(process)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mqttv311", "mqttv5"})
+  void mosquittoIsToldOfAWrongSecret(String version) throws Exception {
+    MosquittoPub.assumeInstalled();
+
+    Process process =
+        MosquittoPub.start(
+            listener.port(), "c1", "guess", "-V", version, "-t", "devices/c1/x", "-m", "1");
+
+    assertThat(MosquittoPub.exit(process)).isNotZero();
+    assertThat(journal.size()).isZero();
+    assertThat(refused(Refusal.BAD_CREDENTIALS)).isEqualTo(1);
+  }
+
+  @Test
+  void pahoPublishesAThousandInOrder() throws Exception {
+    journal.immediate();
+
+    MqttClient client = paho("c1", KnownSources.secretOf("c1"));
+    for (int i = 0; i < 1_000; i++) {
+      byte[] payload = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
+      client.publish("devices/c1/x", payload, 1, false);
+    }
+    client.disconnect();
+    client.close();
+
+    assertThat(journal.all())
+        .extracting(sent -> new String(sent.payload(), StandardCharsets.UTF_8))
+        .hasSize(1_000)
+        .startsWith("0", "1", "2")
+        .endsWith("999");
+    assertThat(journal.all()).extracting(Transmission::id).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void pahoIsToldOfAWrongSecret() {
+    assertThatThrownBy(() -> paho("c1", "guess"))
+        .isInstanceOfSatisfying(
+            MqttException.class, fault -> assertThat(fault.getReasonCode()).isEqualTo(0x86));
+  }
+
+  @Test
+  void aTakenPortIsNamedWithItsSetting() {
+    assertThatThrownBy(() -> start(listener.port()))
+        .isInstanceOf(ListenerException.class)
+        .hasMessageContaining("mqtt.port")
+        .hasMessageContaining(Integer.toString(listener.port()));
+  }
+
+  @Test
+  void anAddressThatIsNotOursIsNamedWithItsSetting() {
+    assertThatThrownBy(() ->
+            MqttListener.start(ListenerSettings.at("203.0.113.1", 0), sources, reception(), meters))
+        .isInstanceOf(ListenerException.class)
+        .hasMessageContaining("mqtt.host");
+  }
+
+  @Test
+  void aTooLargePacketIsToldSoOverARealSocket() throws Exception {
+    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+      client.publish("devices/c1/x", 1, new byte[300_000]);
+
+      assertThat(RawClient.reason(client.next().orElseThrow())).isEqualTo(0x95);
+      assertThat(client.next()).isEmpty();
+    }
+  }
+
+  @Test
+  void theLargestPacketPasses() throws Exception {
+    journal.immediate();
+    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+      client.publish("devices/c1/x", 1, new byte[260_000]);
+
+      assertThat(type(client)).isEqualTo(MqttMessageType.PUBACK);
+    }
+  }
+
+  @Test
+  void theOlderOfTwoSessionsIsToldWhoTookIt() throws Exception {
+    try (RawClient older = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1");
+        RawClient newer = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+      assertThat(RawClient.reason(older.next().orElseThrow())).isEqualTo(0x8E);
+      newer.send(MqttMessage.PINGREQ);
+      assertThat(type(newer)).isEqualTo(MqttMessageType.PINGRESP);
+    }
+  }
+
+  @Test
+  void aRevokedSourceIsCutOff() throws Exception {
+    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+      sources.revoke("c1");
+
+      listener.revoke("c1");
+
+      assertThat(RawClient.reason(client.next().orElseThrow())).isEqualTo(0x87);
+      assertThat(client.next()).isEmpty();
+    }
+  }
+
+  @Test
+  void closingAnswersWhatIsUnderWayAndSaysGoodBye() throws Exception {
+    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+      client.publish("devices/c1/x", 1);
+      journal.await(1);
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(listener::close);
+
+      journal.complete(0);
+
+      assertThat(type(client)).isEqualTo(MqttMessageType.PUBACK);
+      assertThat(RawClient.reason(client.next().orElseThrow())).isEqualTo(0x8B);
+      assertThat(client.next()).isEmpty();
+      closed.join();
+      assertThat(listener.connections()).isZero();
+    }
+  }
+
+  @Test
+  void closingDoesNotWaitForEverAndAcknowledgesNothingThatIsNotDurable() throws Exception {
+    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+      client.publish("devices/c1/x", 1);
+      journal.await(1);
+
+      listener.close();
+
+      assertThat(RawClient.reason(client.next().orElseThrow())).isEqualTo(0x8B);
+      assertThat(client.next()).isEmpty();
+    }
+  }
+
+  @Test
+  void randomBytesOnSocketsHurtNobodyElse() throws Exception {
+    journal.immediate();
+    Random random = new Random(20_260_101L);
+    try (RawClient healthy = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+      for (int i = 0; i < 300; i++) {
+        hostile(random);
+      }
+
+      healthy.publish("devices/c1/x", 7);
+
+      assertThat(type(healthy)).isEqualTo(MqttMessageType.PUBACK);
+    }
+  }
+
+  private void hostile(Random random) throws IOException {
+    byte[] bytes = new byte[1 + random.nextInt(500)];
+    random.nextBytes(bytes);
+    try (RawClient client = new RawClient(listener.port())) {
+      if (random.nextBoolean()) {
+        client.connected(MqttVersion.MQTT_3_1_1, "hostile");
+      }
+      client.bytes(bytes);
+    }
+  }
+
+  private MqttListener start(int port) {
+    ListenerSettings settings =
+        new ListenerSettings(
+            "127.0.0.1",
+            port,
+            256 * 1_024,
+            Duration.ofSeconds(10),
+            1_024,
+            1_048_576,
+            32_768,
+            67_108_864,
+            Duration.ofMillis(500));
+    return MqttListener.start(settings, sources, reception(), meters);
+  }
+
+  private Reception reception() {
+    return new Reception(journal, Clock.systemUTC(), meters);
+  }
+
+  private double refused(Refusal refusal) {
+    return meters.get("cuffline.mqtt.refused").tag("reason", refusal.code()).counter().count();
+  }
+
+  private static MqttMessageType type(RawClient client) throws IOException {
+    return client.next().orElseThrow().fixedHeader().messageType();
+  }
+
+  private MqttClient paho(String id, String secret) throws MqttException {
+    MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setUserName(id);
+    options.setPassword(secret.getBytes(StandardCharsets.UTF_8));
+    options.setAutomaticReconnect(false);
+    MqttClient client =
+        new MqttClient("tcp://127.0.0.1:" + listener.port(), id, new MemoryPersistence());
+    client.setTimeToWait(20_000);
+    client.connect(options);
+    return client;
+  }
+}

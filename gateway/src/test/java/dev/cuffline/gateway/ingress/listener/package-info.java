@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuffline.gateway.ingress.listener;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuffline.gateway.ingress;
+
+import org.jspecify.annotations.NullMarked;
