@@ -37,7 +37,11 @@ final class AckPump implements Runnable {
     // Cleared first: a window that is added from here on either is seen below or schedules anew.
     scheduled.set(false);
     for (AckWindow window = ready.poll(); window != null; window = ready.poll()) {
-      window.drain();
+      try {
+        window.drain();
+      } catch (RuntimeException fault) {
+        window.broken(fault);
+      }
     }
   }
 }

@@ -78,6 +78,11 @@ final class AckWindow {
     }
   }
 
+  /** A fault of ours: this connection ends, the others go on. */
+  void broken(Throwable fault) {
+    Wire.lost(channel, fault);
+  }
+
   /** Forgets everything: the connection is over. What is under way still reaches the journal. */
   void abandon() {
     queue.clear();

@@ -13,16 +13,12 @@ import io.netty.util.concurrent.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A connection that has not said who it is. Its first packet must be a good CONNECT, in time; then
  * a {@link DeviceSession} takes its place. Releases what it reads.
  */
 final class AwaitingConnect extends ChannelInboundHandlerAdapter {
-  private static final Logger LOG = LoggerFactory.getLogger(AwaitingConnect.class);
-
   private final ListenerParts parts;
   private final AckPump pump;
   private @Nullable Future<?> deadline;
@@ -63,10 +59,7 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    LOG.atDebug()
-        .addKeyValue("fault", cause.getClass().getName())
-        .log("Connection lost before CONNECT");
-    Wire.close(ctx.channel());
+    Wire.lost(ctx.channel(), cause);
   }
 
   private void first(ChannelHandlerContext ctx, Object message) {

@@ -105,8 +105,7 @@ final class DeviceSession extends ChannelInboundHandlerAdapter implements AckWin
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    LOG.atDebug().addKeyValue("fault", cause.getClass().getName()).log("Connection lost");
-    Wire.close(channel);
+    Wire.lost(ctx.channel(), cause);
   }
 
   @Override

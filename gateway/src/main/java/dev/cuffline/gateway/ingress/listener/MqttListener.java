@@ -127,9 +127,11 @@ public final class MqttListener implements AutoCloseable {
             .newCloseFuture()
             .awaitUninterruptibly(settings.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
     if (!drained) {
-      LOG.atWarn()
-          .addKeyValue("connections", channels.size())
-          .log("Closing with publishes unacknowledged; their devices will send them again");
+      if (sessions.count() > 0) {
+        LOG.atWarn()
+            .addKeyValue("connections", sessions.count())
+            .log("Closing with publishes unacknowledged; their devices will send them again");
+      }
       forEachConnection(MqttListener::endNow);
       channels.newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
     }

@@ -3,7 +3,10 @@ package dev.cuffline.gateway.ingress.listener;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.mqtt.MqttMessage;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends and closes. Nobody waits for either: when a write fails the connection is lost, and that is
@@ -11,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // see above
 final class Wire {
+  private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
   private static final long LINGER_MILLIS = 500;
 
   private Wire() {}
@@ -38,6 +42,22 @@ final class Wire {
   static void farewell(Channel channel, MqttMessage last) {
     channel.config().setAutoRead(true);
     channel.writeAndFlush(last).addListener(written -> hangUp(channel));
+  }
+
+  /**
+   * A connection that broke ends; a fault of ours is said aloud, by its kind and place only (P7).
+   */
+  static void lost(Channel channel, Throwable fault) {
+    if (fault instanceof IOException) {
+      LOG.atDebug().addKeyValue("fault", fault.getClass().getName()).log("Connection lost");
+    } else {
+      StackTraceElement[] trace = fault.getStackTrace();
+      LOG.atError()
+          .addKeyValue("fault", fault.getClass().getName())
+          .addKeyValue("at", trace.length == 0 ? "unknown" : trace[0])
+          .log("Connection ended by a fault in the gateway");
+    }
+    channel.close();
   }
 
   private static void hangUp(Channel channel) {

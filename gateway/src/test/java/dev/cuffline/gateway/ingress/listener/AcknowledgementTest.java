@@ -3,6 +3,10 @@ package dev.cuffline.gateway.ingress.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.mqtt.MqttVersion;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,31 @@ class AcknowledgementTest {
     bench.journal.complete(0);
 
     assertThat(device.acknowledged()).containsExactly(30, 10, 20);
+  }
+
+  @Test
+  void whateverOrderTheJournalTakesExactlyTheDurablePrefixIsAcknowledged() {
+    Device device = bench.device().connected(MqttVersion.MQTT_5, "c1");
+    Random random = new Random(20_260_101L);
+    for (int round = 0; round < 500; round++) {
+      int base = bench.journal.size();
+      List<Integer> left = new ArrayList<>();
+      for (int i = 0; i < 1 + random.nextInt(Bench.RECEIVE_MAXIMUM); i++) {
+        device.publish(TOPIC, 1 + i);
+        left.add(i);
+      }
+      int count = left.size();
+      List<Integer> acknowledged = new ArrayList<>();
+      Collections.shuffle(left, random);
+      while (!left.isEmpty()) {
+        bench.journal.complete(base + left.removeLast());
+        acknowledged.addAll(device.acknowledged());
+
+        int durable = left.stream().min(Integer::compare).orElse(count);
+        assertThat(acknowledged)
+            .containsExactlyElementsOf(IntStream.rangeClosed(1, durable).boxed().toList());
+      }
+    }
   }
 
   @Test

@@ -205,6 +205,19 @@ class ConnectTest {
     assertThat(code(answer)).isEqualTo(0x85);
   }
 
+  @Test
+  void aFaultOfOursEndsOnlyItsConnection() {
+    Device healthy = bench.device().connected(MqttVersion.MQTT_5, "c2");
+    bench.sources.onceAuthenticated(() -> {
+      throw new IllegalStateException("planted");
+    });
+
+    device.send(Device.hello(MqttVersion.MQTT_5, "c1", "client").build());
+
+    assertThat(device.isOpen()).isFalse();
+    assertThat(healthy.isOpen()).isTrue();
+  }
+
   private static int code(MqttConnAckMessage answer) {
     return answer.variableHeader().connectReturnCode().byteValue() & 0xFF;
   }
