@@ -232,6 +232,23 @@ class AcknowledgementTest {
   }
 
   @Test
+  void bytesUnderWayAreGivenBackWhenSettledEvenAfterTheDeviceLeft() {
+    try (Bench small = new Bench(Bench.settings(1_000, 100))) {
+      Device gone = small.device().connected(MqttVersion.MQTT_3_1_1, "c1");
+      Device device = small.device().connected(MqttVersion.MQTT_3_1_1, "c2");
+      gone.publish(TOPIC, 1, new byte[60]);
+      device.publish("devices/c2/x", 1, new byte[60]);
+      assertThat(device.isRead()).isFalse();
+      gone.hangUp();
+      small.journal.completeAll();
+
+      device.publish("devices/c2/x", 2, new byte[60]);
+
+      assertThat(device.isRead()).isTrue();
+    }
+  }
+
+  @Test
   void onlyDurableTransmissionsCountAsReceived() {
     Device device = bench.device().connected(MqttVersion.MQTT_3_1_1, "c1");
     device.publish(TOPIC, 1).publish(TOPIC, 2);

@@ -9,14 +9,22 @@ import dev.cuffline.gateway.ingress.Reception;
 import dev.cuffline.gateway.journal.Transmission;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -232,6 +240,59 @@ class MqttListenerIT {
 
       assertThat(type(healthy)).isEqualTo(MqttMessageType.PUBACK);
     }
+  }
+
+  @Test
+  void manyDevicesAtOnceGetEveryAcknowledgementInOrder() throws Exception {
+    int devices = 20;
+    int rounds = 10;
+    int burst = 50;
+    CompletableFuture<Void> disk =
+        CompletableFuture.runAsync(() -> keepPromises(devices * rounds * burst));
+    List<Callable<List<Integer>>> work = new ArrayList<>();
+    for (int i = 0; i < devices; i++) {
+      String id = "c" + i;
+      work.add(() -> bursts(id, rounds, burst));
+    }
+
+    List<Future<List<Integer>>> acknowledged;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      acknowledged = threads.invokeAll(work);
+    }
+
+    disk.join();
+    List<Integer> expected = IntStream.rangeClosed(1, rounds * burst).boxed().toList();
+    for (Future<List<Integer>> device : acknowledged) {
+      assertThat(device.get()).isEqualTo(expected);
+    }
+    assertThat(journal.size()).isEqualTo(devices * rounds * burst);
+  }
+
+  private void keepPromises(int count) {
+    try {
+      for (int i = 0; i < count; i++) {
+        journal.await(i + 1);
+        journal.complete(i);
+      }
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private List<Integer> bursts(String id, int rounds, int burst) throws IOException {
+    List<Integer> acknowledged = new ArrayList<>();
+    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, id)) {
+      for (int round = 0; round < rounds; round++) {
+        for (int i = 1; i <= burst; i++) {
+          client.publish("devices/" + id + "/x", round * burst + i, (byte) i);
+        }
+        for (int i = 0; i < burst; i++) {
+          MqttMessage answer = client.next().orElseThrow();
+          acknowledged.add(((MqttMessageIdVariableHeader) answer.variableHeader()).messageId());
+        }
+      }
+    }
+    return acknowledged;
   }
 
   private void hostile(Random random) throws IOException {
