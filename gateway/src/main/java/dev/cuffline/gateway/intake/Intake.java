@@ -1,0 +1,197 @@
+package dev.cuffline.gateway.intake;
+
+import dev.cuffline.gateway.journal.Journal;
+import dev.cuffline.gateway.journal.JournalEntry;
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.gateway.store.StoreException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the journal: batch after batch, each in one store transaction together with the cursor.
+ *
+ * <p>Identities, for metrics and tests: transmissions received = judged + waiting; items = the sum
+ * over their dispositions. One transmission that cannot be judged never holds up another: its batch
+ * is repeated one by one, and what still fails is quarantined with reason {@code internal-error}.
+ */
+public final class Intake implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final int BATCH = 500;
+  private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+
+  private final Journal journal;
+  private final Database database;
+  private final Judging judging;
+  private final Clock clock;
+  private final IntakeMetrics metrics;
+  private final Runnable afterCommit;
+  private final Semaphore wake = new Semaphore(1);
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile long position;
+  private volatile boolean healthy = true;
+  private volatile Thread thread = Thread.currentThread();
+
+  /**
+   * Finds where the store stands in the journal; judges nothing yet.
+   *
+   * @param afterCommit told after each batch that changed the store, for delivery and live events
+   * @throws IllegalStateException when this is not the journal that the store has followed
+   */
+  public Intake(
+      Journal journal,
+      Database database,
+      Judging judging,
+      Clock clock,
+      IntakeMetrics metrics,
+      Runnable afterCommit) {
+    this.journal = journal;
+    this.database = database;
+    this.judging = judging;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.afterCommit = afterCommit;
+    this.position = database.read(session -> Cursor.restore(session, journal));
+    metrics.follow(journal, this::position);
+    journal.onAppended(this::wake);
+  }
+
+  /** Judges everything that is durable now, then goes on in a thread of its own. */
+  public void start() {
+    while (step() > 0) {
+      // Until the journal is judged up to its head: the timer must not run on half the facts.
+    }
+    thread = Thread.ofPlatform().name("cuffline-intake").start(this::run);
+  }
+
+  /** The last position that is judged. */
+  public long position() {
+    return position;
+  }
+
+  /** False while the store refuses what is judged. */
+  public boolean healthy() {
+    return healthy;
+  }
+
+  private void wake() {
+    if (wake.availablePermits() == 0) {
+      wake.release();
+    }
+  }
+
+  private void run() {
+    try {
+      while (closing.getCount() > 0) {
+        wake.acquire();
+        wake.drainPermits();
+        while (closing.getCount() > 0 && step() > 0) {
+          healthy = true;
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Judges one batch.
+   *
+   * @return how many transmissions; 0 when none waits or the store refused
+   */
+  int step() {
+    List<JournalEntry> entries = journal.read(position, BATCH);
+    if (entries.isEmpty()) {
+      return 0;
+    }
+    try {
+      judge(entries);
+      return entries.size();
+    } catch (CompletionException fault) {
+      if (fault.getCause() instanceof StoreException) {
+        pauseAfter(fault);
+        return 0;
+      }
+      LOG.atError()
+          .setCause(fault)
+          .log("a batch could not be judged; its transmissions are judged one by one");
+      entries.forEach(this::judgeAlone);
+      return entries.size();
+    }
+  }
+
+  private void pauseAfter(CompletionException fault) {
+    healthy = false;
+    LOG.atError()
+        .setCause(fault)
+        .log("the store refuses to write; the journal keeps what arrives, next try in a second");
+    try {
+      if (!closing.await(PAUSE_AFTER_FAULT.toMillis(), TimeUnit.MILLISECONDS)) {
+        wake();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void judge(List<JournalEntry> entries) {
+    commit(entries, (session, now) -> judging.apply(session, entries, now));
+  }
+
+  private void judgeAlone(JournalEntry entry) {
+    try {
+      judge(List.of(entry));
+    } catch (CompletionException fault) {
+      LOG.atError()
+          .addKeyValue("transmission", entry.transmission().id())
+          .setCause(fault)
+          .log("a transmission could not be judged; it is quarantined");
+      commit(List.of(entry), (session, now) -> judging.applyFailed(session, entry, now));
+    }
+  }
+
+  /** What is done to a batch inside its transaction. */
+  @FunctionalInterface
+  private interface Step {
+    List<Disposition> apply(Session session, Instant now) throws SQLException;
+  }
+
+  private void commit(List<JournalEntry> entries, Step step) {
+    long last = entries.getLast().position();
+    List<Disposition> dispositions =
+        database
+            .writer()
+            .batch(session -> {
+              List<Disposition> judged = step.apply(session, clock.instant());
+              Cursor.moveTo(session, journal, last);
+              return judged;
+            })
+            .join();
+    position = last;
+    metrics.judged(entries.size(), dispositions);
+    afterCommit.run();
+  }
+
+  /** Finishes the batch under way. */
+  @Override
+  public void close() {
+    closing.countDown();
+    wake.release();
+    try {
+      if (thread != Thread.currentThread()) {
+        thread.join();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.cuffline.gateway.intake;
+
+import dev.cuffline.gateway.alerting.UnattributedAlerts;
+import dev.cuffline.gateway.format.DecodedItem;
+import dev.cuffline.gateway.format.DecodedItem.Measurement;
+import dev.cuffline.gateway.format.Reason;
+import dev.cuffline.gateway.journal.JournalEntry;
+import dev.cuffline.gateway.journal.Transmission;
+import dev.cuffline.gateway.registry.DeviceDirectory;
+import dev.cuffline.gateway.registry.DeviceKey;
+import dev.cuffline.gateway.registry.DeviceRecord;
+import dev.cuffline.gateway.store.Outbox;
+import dev.cuffline.gateway.store.Readings;
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.gateway.store.StoreIdentity;
+import dev.cuffline.gateway.store.StoredReading;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.rules.reading.Reading;
+import dev.cuffline.rules.reading.ReadingId;
+import dev.cuffline.rules.reading.ReadingStatus;
+import dev.cuffline.rules.trend.CriticalValue;
+import dev.cuffline.rules.trend.CriticalValues;
+import dev.cuffline.rules.trend.RulePack;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Takes one item through identify → judge → deduplicate → store, inside a transaction. */
+public final class ItemProcessor {
+  private final DeviceDirectory devices;
+  private final ItemJudge judge;
+  private final StoreIdentity identity;
+  private final RulePack pack;
+  private final List<String> destinations;
+
+  /**
+   * Joins what an item meets on its way.
+   *
+   * @param destinations names of those that take new readings
+   */
+  public ItemProcessor(
+      DeviceDirectory devices,
+      ItemJudge judge,
+      StoreIdentity identity,
+      RulePack pack,
+      List<String> destinations) {
+    this.devices = devices;
+    this.judge = judge;
+    this.identity = identity;
+    this.pack = pack;
+    this.destinations = List.copyOf(destinations);
+  }
+
+  /**
+   * Where an item stands and as of when it is judged.
+   *
+   * @param itemNo its place in the transmission, from 0
+   * @param formatVersion of the format that read it
+   * @param judgedAt receipt, or the release from quarantine
+   */
+  record Arrival(JournalEntry entry, int itemNo, int formatVersion, Instant judgedAt) {
+    Transmission transmission() {
+      return entry.transmission();
+    }
+
+    PracticeId practice() {
+      return entry.transmission().practice();
+    }
+  }
+
+  /** A reading that is new in the store. */
+  record Stored(PracticeId practice, PatientId patient, ZoneId zone, Instant measuredAt) {}
+
+  /** How an item ended. */
+  record Outcome(Disposition disposition, Optional<Stored> stored) {}
+
+  /** What is on file about the device that a transmission's login names, for decoding quirks. */
+  Optional<DeviceRecord> sender(Session session, Transmission transmission) throws SQLException {
+    return devices.find(session, transmission.practice(), DeviceKey.source(transmission.source()));
+  }
+
+  Outcome process(Session session, Arrival arrival, DecodedItem item) throws SQLException {
+    DeviceKey key =
+        item.device().orElseGet(() -> DeviceKey.source(arrival.transmission().source()));
+    Optional<DeviceRecord> device = devices.find(session, arrival.practice(), key);
+    Judged judged =
+        judge.judge(
+            item,
+            JudgingContext.of(
+                arrival.transmission().receivedAt(), arrival.judgedAt(), device, slot(item)));
+    Optional<String> readingId = readingId(session, arrival, key, item);
+    Disposition disposition = judged.disposition();
+    List<Reason> reasons = new ArrayList<>(judged.reasons());
+    Optional<Stored> stored = Optional.empty();
+    if (judged.owner().isPresent() && disposition.isStored()) {
+      StoredReading reading =
+          reading(arrival, judged, judged.owner().get(), readingId.orElseThrow());
+      if (Readings.insert(session, reading)) {
+        stored = Optional.of(stored(reading, judged.owner().get()));
+        queue(session, arrival, reading.reading().id());
+        UnattributedAlerts.attributed(
+            session, arrival.practice(), unattributedId(readingId.orElseThrow()));
+      } else {
+        disposition = Disposition.DUPLICATE;
+        reasons.add(Reason.of("duplicate"));
+      }
+    } else if (item instanceof Measurement measurement && readingId.isPresent()) {
+      raiseWhenCritical(session, arrival, measurement, judged, readingId.get());
+    }
+    ItemRows.save(
+        session,
+        arrival,
+        new ItemRows.Verdict(disposition, reasons, judged),
+        item,
+        key,
+        device,
+        readingId);
+    return new Outcome(disposition, stored);
+  }
+
+  private static Optional<String> slot(DecodedItem item) {
+    return item instanceof Measurement measurement ? measurement.slot() : Optional.empty();
+  }
+
+  /** The id of the reading, the same whenever and by whatever way it arrives. */
+  private Optional<String> readingId(
+      Session session, Arrival arrival, DeviceKey key, DecodedItem item) throws SQLException {
+    if (!(item instanceof Measurement measurement)) {
+      return Optional.empty();
+    }
+    ReadingKey readingKey = ReadingKey.of(key, measurement, judge.clockLimits());
+    String practice = arrival.practice().value();
+    if (!readingKey.weak()) {
+      return Optional.of(identity.id("reading", practice, readingKey.value()));
+    }
+    Instant first = WeakIdentities.firstArrival(session, arrival, readingKey.value());
+    return Optional.of(identity.id("weak-reading", practice, readingKey.value(), first.toString()));
+  }
+
+  private static StoredReading reading(
+      Arrival arrival, Judged judged, Judged.Owner owner, String readingId) {
+    Measurement measurement = judged.measurement().orElseThrow();
+    Reading reading =
+        new Reading(
+            new ReadingId(readingId),
+            owner.patient(),
+            owner.device(),
+            judged.measuredAt().orElseThrow(),
+            arrival.transmission().receivedAt(),
+            arrival.judgedAt(),
+            measurement.bloodPressure(),
+            measurement.pulse(),
+            measurement.flags(),
+            measurement.entry(),
+            ReadingStatus.FINAL,
+            judged.disposition() == Disposition.ACCEPT);
+    return new StoredReading(
+        arrival.practice(),
+        reading,
+        measurement.slot(),
+        arrival.transmission().format(),
+        arrival.formatVersion(),
+        arrival.transmission().id(),
+        arrival.itemNo(),
+        1);
+  }
+
+  private static Stored stored(StoredReading stored, Judged.Owner owner) {
+    return new Stored(
+        stored.practice(), owner.patient(), owner.zone(), stored.reading().measuredAt().instant());
+  }
+
+  private void queue(Session session, Arrival arrival, ReadingId reading) throws SQLException {
+    for (String destination : destinations) {
+      Outbox.queue(session, destination, arrival.practice(), reading, arrival.judgedAt());
+    }
+  }
+
+  private String unattributedId(String readingId) {
+    return identity.id("unattributed", readingId);
+  }
+
+  /** Quarantine hides no critical value (P6). */
+  private void raiseWhenCritical(
+      Session session, Arrival arrival, Measurement measurement, Judged judged, String readingId)
+      throws SQLException {
+    if (judged.disposition() != Disposition.QUARANTINE) {
+      return;
+    }
+    Optional<BigDecimal> systolic =
+        measurement
+            .bloodPressure()
+            .map(pressure -> pressure.systolic())
+            .or(() -> measurement.lone().systolic());
+    Optional<BigDecimal> diastolic =
+        measurement
+            .bloodPressure()
+            .map(pressure -> pressure.diastolic())
+            .or(() -> measurement.lone().diastolic());
+    Optional<CriticalValue> critical =
+        measurement.plausible()
+            ? CriticalValues.find(systolic, diastolic, measurement.pulse(), pack)
+            : Optional.empty();
+    if (critical.isPresent()) {
+      UnattributedAlerts.raise(
+          session,
+          new UnattributedAlerts.Item(
+              arrival.practice(),
+              unattributedId(readingId),
+              readingId,
+              arrival.transmission().id(),
+              arrival.itemNo(),
+              judged.isLate()),
+          critical.get(),
+          arrival.judgedAt());
+    }
+  }
+
+  /** Reasons as the store keeps them: codes separated by blanks. */
+  static String words(List<Reason> reasons) {
+    return reasons.stream().map(Reason::toString).distinct().collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,153 @@
+package dev.cuffline.gateway.intake;
+
+import dev.cuffline.gateway.alerting.PatientAlerts;
+import dev.cuffline.gateway.billing.DataDayCache;
+import dev.cuffline.gateway.format.DecodedItem;
+import dev.cuffline.gateway.format.Formats;
+import dev.cuffline.gateway.format.PayloadFormat;
+import dev.cuffline.gateway.format.QuirkTable;
+import dev.cuffline.gateway.format.Quirks;
+import dev.cuffline.gateway.journal.JournalEntry;
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Judges transmissions: decodes them, takes each item through {@link ItemProcessor}, and then, once
+ * the batch is stored whole, asks the rules what the touched patients' readings mean.
+ */
+public final class Judging {
+  private final Formats formats;
+  private final ItemProcessor processor;
+  private final DataDayCache days;
+  private final PatientAlerts alerts;
+
+  /** Joins the formats with what follows them. */
+  public Judging(
+      Formats formats, ItemProcessor processor, DataDayCache days, PatientAlerts alerts) {
+    this.formats = formats;
+    this.processor = processor;
+    this.days = days;
+    this.alerts = alerts;
+  }
+
+  /** Reads the items of a transmission, with the quirks of the sender's model. */
+  private Decoded decode(Session session, JournalEntry entry) throws SQLException {
+    PayloadFormat format = formats.named(entry.transmission().format());
+    Quirks quirks =
+        processor
+            .sender(session, entry.transmission())
+            .map(device -> QuirkTable.of(device.manufacturer(), device.model()))
+            .orElse(Quirks.NONE);
+    return new Decoded(
+        entry, format.version(), format.decode(entry.transmission().payload(), quirks));
+  }
+
+  /**
+   * Judges new arrivals; each is judged as of its receipt.
+   *
+   * @param now the instant of the transaction, for what depends on time passing
+   * @return the disposition of every item, in order
+   */
+  List<Disposition> apply(Session session, List<JournalEntry> entries, Instant now)
+      throws SQLException {
+    List<Decoded> arrivals = new ArrayList<>(entries.size());
+    for (JournalEntry entry : entries) {
+      arrivals.add(decode(session, entry));
+    }
+    return applyDecoded(session, arrivals, now);
+  }
+
+  /** The same for one that could not be judged: it is quarantined, and somebody looks at it. */
+  List<Disposition> applyFailed(Session session, JournalEntry entry, Instant now)
+      throws SQLException {
+    return applyDecoded(session, List.of(Decoded.failed(entry)), now);
+  }
+
+  private List<Disposition> applyDecoded(Session session, List<Decoded> arrivals, Instant now)
+      throws SQLException {
+    List<Disposition> dispositions = new ArrayList<>();
+    Touched touched = new Touched();
+    for (Decoded arrival : arrivals) {
+      int itemNo = 0;
+      for (DecodedItem item : arrival.items()) {
+        ItemProcessor.Arrival place =
+            new ItemProcessor.Arrival(
+                arrival.entry(),
+                itemNo++,
+                arrival.formatVersion(),
+                arrival.entry().transmission().receivedAt());
+        dispositions.add(process(session, place, item, touched));
+      }
+    }
+    refresh(session, touched, now);
+    return dispositions;
+  }
+
+  /** Judges one item of a transmission again, as of now; it leaves quarantine or stays. */
+  Disposition release(Session session, JournalEntry entry, int itemNo, Instant now)
+      throws SQLException {
+    Decoded decoded = decode(session, entry);
+    Touched touched = new Touched();
+    Disposition disposition =
+        process(
+            session,
+            new ItemProcessor.Arrival(entry, itemNo, decoded.formatVersion(), now),
+            decoded.items().get(itemNo),
+            touched);
+    refresh(session, touched, now);
+    return disposition;
+  }
+
+  private Disposition process(
+      Session session, ItemProcessor.Arrival place, DecodedItem item, Touched touched)
+      throws SQLException {
+    ItemProcessor.Outcome outcome = processor.process(session, place, item);
+    outcome.stored().ifPresent(touched::add);
+    return outcome.disposition();
+  }
+
+  private void refresh(Session session, Touched touched, Instant now) throws SQLException {
+    for (Touched.Patient patient : touched.patients.values()) {
+      days.refresh(session, patient.practice(), patient.id(), patient.measured());
+      alerts.refresh(session, patient.practice(), patient.id(), patient.zone(), now);
+    }
+  }
+
+  /** The patients whose readings changed in this transaction, and where in their time. */
+  private static final class Touched {
+    private record Key(PracticeId practice, PatientId patient) {}
+
+    private record Patient(
+        PracticeId practice, PatientId id, ZoneId zone, List<Instant> measured) {}
+
+    private final Map<Key, Patient> patients = new LinkedHashMap<>();
+
+    void add(ItemProcessor.Stored stored) {
+      patients
+          .computeIfAbsent(
+              new Key(stored.practice(), stored.patient()),
+              key -> new Patient(key.practice(), key.patient(), stored.zone(), new ArrayList<>()))
+          .measured()
+          .add(stored.measuredAt());
+    }
+  }
+
+  /** The patient's alerts and days, after people changed what they rest on. */
+  void rebuild(
+      Session session, PracticeId practice, PatientId patient, Optional<ZoneId> zone, Instant now)
+      throws SQLException {
+    days.rebuild(session, practice, patient);
+    if (zone.isPresent()) {
+      alerts.refresh(session, practice, patient, zone.get(), now);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.cuffline.gateway.intake;
+
+import dev.cuffline.gateway.journal.Journal;
+import dev.cuffline.gateway.journal.JournalEntry;
+import dev.cuffline.gateway.registry.AlertAction;
+import dev.cuffline.gateway.registry.AlertActions;
+import dev.cuffline.gateway.registry.RegistryListener;
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.rules.reading.DeviceId;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges again what a person's command has changed, inside that command's transaction: items in
+ * quarantine are released by themselves once their device is known and assigned.
+ */
+public final class Rejudging implements RegistryListener, AlertActions {
+  private final Journal journal;
+  private final Judging judging;
+  private final Clock clock;
+  private final IntakeMetrics metrics;
+
+  /** Reads the bytes of quarantined items from this journal. */
+  public Rejudging(Journal journal, Judging judging, Clock clock, IntakeMetrics metrics) {
+    this.journal = journal;
+    this.judging = judging;
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  private record Quarantined(String transmission, int itemNo) {}
+
+  @Override
+  public void deviceChanged(Session session, PracticeId practice, DeviceId device)
+      throws SQLException {
+    List<Quarantined> items =
+        session.list(
+            """
+            SELECT i.transmission_id, i.item_no FROM item i
+            JOIN device_key k ON k.practice_id = i.practice_id AND k.device_key = i.device_key
+            WHERE i.practice_id = ? AND k.device_id = ? AND i.disposition = 'quarantine'
+            ORDER BY i.transmission_id, i.item_no
+            """,
+            row ->
+                new Quarantined(
+                    row.text("transmission_id"), Math.toIntExact(row.number("item_no"))),
+            practice,
+            device);
+    List<Disposition> released = new ArrayList<>();
+    for (Quarantined item : items) {
+      Optional<JournalEntry> entry = journal.find(item.transmission());
+      if (entry.isPresent()) {
+        Disposition disposition =
+            judging.release(session, entry.get(), item.itemNo(), clock.instant());
+        if (disposition != Disposition.QUARANTINE) {
+          released.add(disposition);
+        }
+      }
+    }
+    metrics.released(released);
+  }
+
+  @Override
+  public void patientChanged(Session session, PracticeId practice, PatientId patient)
+      throws SQLException {
+    Optional<ZoneId> zone =
+        session.first(
+            "SELECT zone FROM patient WHERE practice_id = ? AND id = ?",
+            row -> ZoneId.of(row.text("zone")),
+            practice,
+            patient);
+    judging.rebuild(session, practice, patient, zone, clock.instant());
+  }
+
+  @Override
+  public void taken(Session session, PracticeId practice, AlertAction action) throws SQLException {
+    if (action.patient().isPresent()) {
+      patientChanged(session, practice, action.patient().get());
+      return;
+    }
+    session.update(
+        "UPDATE alert SET state = ?, pages = 0 WHERE practice_id = ? AND id = ?",
+        switch (action.kind()) {
+          case ACKNOWLEDGE -> "ACKNOWLEDGED";
+          case SNOOZE -> "SNOOZED";
+          case RESOLVE -> "RESOLVED";
+        },
+        practice,
+        action.alert());
+  }
+}
