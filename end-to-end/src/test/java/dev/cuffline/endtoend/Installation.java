@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ final class Installation {
   private final Path folder;
 
   /** What a run printed and how it ended. */
-  record Outcome(int exit, String out, String err) {}
+  record Outcome(long pid, int exit, String out, String err) {}
 
   Installation(Path folder) throws IOException {
     this.folder = folder;
@@ -71,6 +72,7 @@ final class Installation {
           exit 0
         fi
         echo "JDK %s"
+        echo "process $$"
         for argument in "$@"; do echo "<$argument>"; done
         """
             .formatted(version, name));
@@ -87,7 +89,7 @@ final class Installation {
       throws Exception {
     Path out = Files.createTempFile("cuffline", ".out");
     Path err = Files.createTempFile("cuffline", ".err");
-    var command = new java.util.ArrayList<>(List.of("/bin/sh", launcher.toString()));
+    var command = new ArrayList<>(List.of("/bin/sh", launcher.toString()));
     command.addAll(List.of(arguments));
     var builder =
         new ProcessBuilder(command)
@@ -102,7 +104,8 @@ final class Installation {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("the launcher did not end: " + Files.readString(err));
       }
-      return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+      return new Outcome(
+          process.pid(), process.exitValue(), Files.readString(out), Files.readString(err));
     } finally {
       process.destroyForcibly();
       Files.delete(out);

@@ -167,6 +167,13 @@ class LauncherTest {
   }
 
   @Test
+  void theProgramTakesTheLaunchersPlaceSoThatSignalsReachIt() throws Exception {
+    Outcome outcome = installation.run(jdk(), "run");
+
+    assertThat(outcome.out()).contains("process " + outcome.pid() + "\n");
+  }
+
+  @Test
   void javaOptionsComeAfterTheDefaultsSoThatTheyWin() throws Exception {
     Map<String, String> environment = new HashMap<>(jdk());
     environment.put("CUFFLINE_JAVA_OPTS", "-Xmx2g -Dx=y");
