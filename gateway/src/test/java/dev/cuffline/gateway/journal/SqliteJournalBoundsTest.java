@@ -41,6 +41,7 @@ class SqliteJournalBoundsTest {
 
   @Test
   void lessThanFullSynchronousIsRefused() throws SQLException {
+    open().close();
     try (Connection connection = connect()) {
       execute(connection, "PRAGMA synchronous = NORMAL");
 
