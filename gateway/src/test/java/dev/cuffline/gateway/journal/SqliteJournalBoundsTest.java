@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cuffline.gateway.journal.SqliteJournalFile.Synchronous;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -126,6 +128,24 @@ class SqliteJournalBoundsTest {
     try (var journal = open()) {
       assertThat(journal.find("waits-3")).isPresent();
       assertThat(journal.find("too-much")).isEmpty();
+    }
+  }
+
+  @Test
+  void metricsHaveTheNamesThatOperatorsKnow() {
+    var prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    try (var journal = SqliteJournal.open(folder, JournalSettings.DEFAULTS, prometheus)) {
+      journal.append(Transmissions.withId("01A")).join();
+
+      assertThat(prometheus.scrape())
+          .contains("cuffline_journal_append_seconds_count 1")
+          .contains("cuffline_journal_append_seconds_bucket{le=\"0.01\"}")
+          .contains("cuffline_journal_batch_size_sum 1")
+          .contains("cuffline_journal_queue_transmissions 0")
+          .contains("cuffline_journal_queue_bytes 0")
+          .contains("cuffline_journal_failed_total 0")
+          .contains("cuffline_journal_head 1")
+          .contains("cuffline_journal_healthy 1");
     }
   }
 
