@@ -201,9 +201,14 @@ class LauncherTest {
     Files.writeString(
         reports.resolve("TEST-a.xml"),
         """
-        <testsuite name="a" time="1" tests="5" errors="1" skipped="1" failures="1">
+        <testsuite name="a" time="1" tests="6" errors="1" skipped="2" failures="1">
           <testcase name="one" classname="a.A" time="0.1">
             <skipped message="org.opentest4j.TestAbortedException: no &quot;strace&quot; &amp; co"/>
+          </testcase>
+          <testcase name="zero" classname="a.A" time="0.0">
+            <skipped type="x"><![CDATA[org.opentest4j.TestAbortedException: no broker (Debian: m)
+          \tat a.A.zero(A.java:1)
+          ]]></skipped>
           </testcase>
           <testcase name="two" classname="a.A"><failure type="x">text</failure></testcase>
           <testcase name="three" classname="a.A"><error type="x">text</error></testcase>
@@ -220,9 +225,10 @@ class LauncherTest {
 
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.out())
-        .contains("skipped: a.A.one: no \"strace\" & co")
+        .contains("skipped: a.A.one: no \"strace\" & co\n")
+        .contains("skipped: a.A.zero: no broker (Debian: m)\n")
         .contains("failed: a.A.two", "failed: a.A.three")
-        .endsWith("2 passed, 2 failed, 1 skipped\n");
+        .endsWith("2 passed, 2 failed, 2 skipped\n");
   }
 
   @Test
