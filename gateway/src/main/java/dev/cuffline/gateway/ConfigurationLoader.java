@@ -220,7 +220,8 @@ public final class ConfigurationLoader {
   }
 
   private List<String> ignored(Map<String, String> known) {
-    Set<String> launcher = Set.of("CUFFLINE_JAVA_HOME", "CUFFLINE_JAVA_OPTS");
+    Set<String> launcher =
+        Set.of("CUFFLINE_JAVA_HOME", "CUFFLINE_JAVA_OPTS", "CUFFLINE_JDK_FOLDERS");
     return environment.keySet().stream()
         .filter(name -> name.startsWith("CUFFLINE_"))
         .filter(name -> !launcher.contains(name) && !known.containsValue(name))

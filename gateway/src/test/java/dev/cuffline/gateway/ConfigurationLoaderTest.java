@@ -90,6 +90,22 @@ class ConfigurationLoaderTest {
   }
 
   @Test
+  void everySingleSettingCanBeSetInTheEnvironment() throws IOException {
+    Map<String, YamlNode> shipped =
+        ConfigurationLoader.flatten(YamlNode.parse(Files.readString(SHIPPED), "cuffline.yaml"));
+    Map<String, String> variables =
+        ConfigurationLoader.paths().entrySet().stream()
+            .filter(path -> shipped.get(path.getKey()) instanceof YamlNode.Scalar)
+            .collect(Collectors.toMap(Map.Entry::getValue, path -> text(shipped, path.getKey())));
+
+    var loaded = loader(variables).load();
+
+    assertThat(variables).hasSizeGreaterThan(30).containsKey("CUFFLINE_STORE_PASSWORD_FILE");
+    assertThat(loaded.warnings()).isEmpty();
+    assertThat(loaded.configuration()).isEqualTo(loader(Map.of()).load().configuration());
+  }
+
+  @Test
   void aVariableThatNamesNoSettingIsAWarning() {
     var loaded =
         loader(Map.of("CUFFLINE_MQTT_PROT", "1", "CUFFLINE_JAVA_OPTS", "-Xmx1g", "PATH", "/bin"))
@@ -197,6 +213,10 @@ class ConfigurationLoaderTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("store.passwordFile")
         .hasMessageNotContaining("hunter2");
+  }
+
+  private static String text(Map<String, YamlNode> nodes, String path) {
+    return nodes.get(path) instanceof YamlNode.Scalar scalar ? scalar.text() : "";
   }
 
   private Configuration read(String yaml) {

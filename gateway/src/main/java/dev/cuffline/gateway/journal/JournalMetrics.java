@@ -13,12 +13,15 @@ import java.util.concurrent.TimeUnit;
  * What the journal counts. Identity: appended = {@code cuffline_journal_append_seconds_count} +
  * {@code cuffline_journal_failed_total} + those still waiting.
  */
-final class JournalMetrics {
+final class JournalMetrics implements AutoCloseable {
+  private final MeterRegistry registry;
+  private final List<Gauge> gauges;
   private final Timer append;
   private final DistributionSummary batch;
   private final Counter failed;
 
   JournalMetrics(MeterRegistry registry, AppendQueue queue, Journal journal) {
+    this.registry = registry;
     append =
         Timer.builder("cuffline.journal.append")
             .description("From the call to append until the bytes are durable")
@@ -39,18 +42,26 @@ final class JournalMetrics {
         Counter.builder("cuffline.journal.failed")
             .description("Appends that were refused or failed, never acknowledged")
             .register(registry);
-    Gauge.builder("cuffline.journal.queue.transmissions", queue, AppendQueue::size)
-        .description("Transmissions waiting for their commit")
-        .register(registry);
-    Gauge.builder("cuffline.journal.queue.bytes", queue, AppendQueue::bytes)
-        .description("Bytes waiting for their commit")
-        .register(registry);
-    Gauge.builder("cuffline.journal.head", journal, Journal::head)
-        .description("Position of the newest durable transmission")
-        .register(registry);
-    Gauge.builder("cuffline.journal.healthy", journal, it -> it.healthy() ? 1 : 0)
-        .description("0 once writing failed: nothing is acknowledged until a restart")
-        .register(registry);
+    gauges =
+        List.of(
+            Gauge.builder("cuffline.journal.queue.transmissions", queue, AppendQueue::size)
+                .description("Transmissions waiting for their commit")
+                .register(registry),
+            Gauge.builder("cuffline.journal.queue.bytes", queue, AppendQueue::bytes)
+                .description("Bytes waiting for their commit")
+                .register(registry),
+            Gauge.builder("cuffline.journal.head", journal, Journal::head)
+                .description("Position of the newest durable transmission")
+                .register(registry),
+            Gauge.builder("cuffline.journal.healthy", journal, it -> it.healthy() ? 1 : 0)
+                .description("0 once writing failed: nothing is acknowledged until a restart")
+                .register(registry));
+  }
+
+  /** Takes the gauges away, which would go on showing a closed journal; counts stay. */
+  @Override
+  public void close() {
+    gauges.forEach(registry::remove);
   }
 
   void durable(List<PendingAppend> group, long nowNanos) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,15 @@ import org.sqlite.SQLiteException;
  */
 public final class SqliteJournal implements Journal {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
+
+  /** Made once: an overload must not be made worse by a stack trace for each refusal. */
+  private final JournalUnavailableException queueFull =
+      new JournalUnavailableException(
+          "the journal's queue is full: the disk is slower than the load (settings"
+              + " journal.queueTransmissions, journal.queueBytes)");
+
+  private final JournalUnavailableException closedAlready =
+      new JournalUnavailableException("the journal is closed");
 
   private final Path folder;
   private final int maxBatch;
@@ -95,8 +105,8 @@ public final class SqliteJournal implements Journal {
     var append = new PendingAppend(transmission, System.nanoTime());
     switch (queue.offer(append)) {
       case TAKEN -> {}
-      case FULL -> refuse(append, "the journal's queue is full: the disk is slower than the load");
-      case CLOSED -> refuse(append, "the journal is closed");
+      case FULL -> refuse(append, queueFull);
+      case CLOSED -> refuse(append, Objects.requireNonNullElse(failure.get(), closedAlready));
     }
     return append.promise;
   }
@@ -137,6 +147,7 @@ public final class SqliteJournal implements Journal {
     }
     queue.close();
     joinWriter();
+    metrics.close();
     try {
       if (healthy()) {
         reader.close();
@@ -217,11 +228,9 @@ public final class SqliteJournal implements Journal {
             + "): nothing is acknowledged until a restart; check the disk (setting data.folder)";
   }
 
-  private void refuse(PendingAppend append, String reason) {
+  private void refuse(PendingAppend append, Exception reason) {
     metrics.failed(1);
-    JournalUnavailableException failed = failure.get();
-    append.promise.completeExceptionally(
-        failed == null ? new JournalUnavailableException(reason) : failed);
+    append.promise.completeExceptionally(reason);
   }
 
   private void joinWriter() {
