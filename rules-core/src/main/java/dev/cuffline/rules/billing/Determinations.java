@@ -105,7 +105,10 @@ public final class Determinations {
         .findFirst();
   }
 
-  /** From the first month with a period or an entry to the month of the question. */
+  /**
+   * From the first month with a period or an entry to the month of the question; entries dated
+   * before our first rule set make no months.
+   */
   private List<CareMonth> months(List<DevicePeriod> periods) {
     BillingFacts facts = question.facts();
     LocalDate today = question.today();
@@ -115,7 +118,10 @@ public final class Determinations {
                     .map(e -> CareTime.dateOf(e.when(), facts.practiceZone())),
                 periods.stream().map(p -> p.range().from()))
             .reduce(today, (a, b) -> a.isBefore(b) ? a : b);
-    LocalDate from = facts.since().isAfter(earliest) ? facts.since() : earliest;
+    LocalDate from =
+        Stream.of(earliest, facts.since(), RuleSets.all().getFirst().effectiveFrom())
+            .max(LocalDate::compareTo)
+            .orElseThrow();
     return CareTime.months(
         facts.timeEntries(),
         question.careGates(),

@@ -94,6 +94,12 @@ public final class RuleSets {
 
   private static final List<RuleSet> ALL = List.of(CY2025, CY2026);
 
+  private static final List<BillingCode> DEVICE_CODES =
+      distinct(ALL.stream().flatMap(r -> r.deviceTiers().stream()).map(Tier::code));
+
+  private static final List<BillingCode> TIME_CODES =
+      distinct(ALL.stream().flatMap(r -> r.timeTiers().stream()).map(Tier::code));
+
   private RuleSets() {}
 
   /** Every rule set, oldest first, without gaps between them. */
@@ -130,12 +136,12 @@ public final class RuleSets {
 
   /** Device codes of any rule set, in order of their number. */
   static List<BillingCode> deviceCodes() {
-    return distinct(ALL.stream().flatMap(r -> r.deviceTiers().stream()).map(Tier::code));
+    return DEVICE_CODES;
   }
 
   /** Management codes of any rule set without add-ons, in order of their number. */
   static List<BillingCode> timeCodes() {
-    return distinct(ALL.stream().flatMap(r -> r.timeTiers().stream()).map(Tier::code));
+    return TIME_CODES;
   }
 
   private static List<BillingCode> distinct(Stream<BillingCode> codes) {
