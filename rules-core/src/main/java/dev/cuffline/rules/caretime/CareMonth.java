@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * One calendar month of management time of one patient, in the practice's zone.
@@ -95,7 +96,7 @@ public record CareMonth(
   public List<EntryId> evidenceDespite(Set<TimeReason> settled) {
     return counting(settled).stream()
         .map(p -> p.entry().value())
-        .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
+        .collect(Collectors.toCollection(TreeSet::new))
         .stream()
         .map(EntryId::new)
         .toList();

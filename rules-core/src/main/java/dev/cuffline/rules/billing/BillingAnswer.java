@@ -1,0 +1,32 @@
+package dev.cuffline.rules.billing;
+
+import dev.cuffline.rules.caretime.CareMonth;
+import dev.cuffline.rules.dataday.DevicePeriod;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The determinations of one patient and what they came from.
+ *
+ * @param determinations set-up first, then device codes by period, then management codes by month;
+ *     codes that do not apply are listed with their reason
+ * @param devicePeriods oldest first
+ * @param careMonths oldest first
+ * @param exceptions released claims that the evidence no longer matches
+ * @param anchor the anchor used: fixed, or else as the evidence proposes it
+ */
+public record BillingAnswer(
+    List<Determination> determinations,
+    List<DevicePeriod> devicePeriods,
+    List<CareMonth> careMonths,
+    List<BillingException> exceptions,
+    Optional<LocalDate> anchor) {
+  /** Copies the lists. */
+  public BillingAnswer {
+    determinations = List.copyOf(determinations);
+    devicePeriods = List.copyOf(devicePeriods);
+    careMonths = List.copyOf(careMonths);
+    exceptions = List.copyOf(exceptions);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.cuffline.rules.billing;
+
+import dev.cuffline.rules.billing.RuleSet.DeviceClock;
+import dev.cuffline.rules.caretime.CareMonth;
+import dev.cuffline.rules.caretime.CareTime;
+import dev.cuffline.rules.dataday.DataDays;
+import dev.cuffline.rules.dataday.DayGates;
+import dev.cuffline.rules.dataday.DayVerdict;
+import dev.cuffline.rules.dataday.DevicePeriod;
+import dev.cuffline.rules.dataday.JudgedReading;
+import dev.cuffline.rules.dataday.PeriodGrid;
+import dev.cuffline.rules.reading.DateRange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What can be billed for one patient, and why. A pure function: the same facts, profile and instant
+ * always give the same answer, whatever the order of the lists (R50).
+ *
+ * <p>The two clocks meet here and nowhere else. Device codes never look at minutes, and management
+ * codes look at readings only for the data link and where a payer wants data-days (R35, R36).
+ */
+public final class Determinations {
+  private final Question question;
+
+  private Determinations(Question question) {
+    this.question = question;
+  }
+
+  /** Determines every code of the family for every period and month that has begun by then. */
+  public static BillingAnswer determine(BillingFacts facts, PayerProfile profile, Instant asOf) {
+    return new Determinations(new Question(facts, profile, asOf)).answer();
+  }
+
+  private BillingAnswer answer() {
+    DeviceClock clock = RuleSets.inForceOn(question.today()).device();
+    DayGates gates = question.dayGates();
+    List<JudgedReading> judged = judge(gates, clock);
+    Optional<Anchor> fixed = question.enrolment().anchor();
+    Optional<LocalDate> anchor = fixed.map(Anchor::date).or(() -> DataDays.proposeAnchor(judged));
+    Optional<PeriodGrid> grid = anchor.map(a -> grid(a, clock));
+    DayGates aligned = grid.map(gates::alignedTo).orElse(gates);
+    List<JudgedReading> onGrid = aligned.equals(gates) ? judged : judge(aligned, clock);
+    LocalDate since = question.facts().since();
+    List<DevicePeriod> periods =
+        grid.map(g -> DataDays.periods(onGrid, aligned, g, clock.limits(), since, question.asOf()))
+            .orElse(List.of());
+    Optional<DevicePeriod> first = grid.flatMap(g -> first(g, onGrid, aligned, clock, periods));
+    List<CareMonth> months = months(periods);
+
+    List<Determination> all = new ArrayList<>();
+    List<BillingException> exceptions = new ArrayList<>();
+    all.add(new SetupCode(question).determine(first));
+    boolean disputed = fixed.filter(a -> disputed(a, onGrid)).isPresent();
+    for (DevicePeriod period : periods) {
+      boolean isFirst = anchor.filter(period.range().from()::equals).isPresent();
+      all.addAll(new DeviceCodes(question, period, isFirst, disputed).determine());
+      ClaimCheck.device(question, period, RuleSets.inForceOn(period.range().to()))
+          .flatMap(ClaimCheck.Finding::exception)
+          .ifPresent(exceptions::add);
+    }
+    for (CareMonth month : months) {
+      ManagementCodes codes =
+          new ManagementCodes(
+              question, month, dataLinked(month, onGrid), enoughDataDays(month, periods));
+      all.addAll(codes.determine());
+      exceptions.addAll(codes.exceptions());
+    }
+    return new BillingAnswer(all, periods, months, exceptions, anchor);
+  }
+
+  private List<JudgedReading> judge(DayGates gates, DeviceClock clock) {
+    return DataDays.judge(question.facts().readings(), gates, clock.limits(), question.asOf());
+  }
+
+  private PeriodGrid grid(LocalDate anchor, DeviceClock clock) {
+    return switch (question.payer().blockMode()) {
+      case FIXED_FROM_ANCHOR -> new PeriodGrid.FixedBlocks(anchor, clock.blockDays());
+      case CALENDAR_MONTH -> new PeriodGrid.CalendarMonths(YearMonth.from(anchor));
+    };
+  }
+
+  /** The first period counts for set-up even where the question begins later. */
+  private Optional<DevicePeriod> first(
+      PeriodGrid grid,
+      List<JudgedReading> judged,
+      DayGates gates,
+      DeviceClock clock,
+      List<DevicePeriod> periods) {
+    LocalDate start = grid.start();
+    if (!periods.isEmpty() && periods.getFirst().range().from().equals(start)) {
+      return Optional.of(periods.getFirst());
+    }
+    List<JudgedReading> inFirst =
+        judged.stream()
+            .filter(j ->
+                grid.periodOf(j.verdict().date()).filter(p -> p.from().equals(start)).isPresent())
+            .toList();
+    return DataDays.periods(inFirst, gates, grid, clock.limits(), start, question.asOf()).stream()
+        .findFirst();
+  }
+
+  /**
+   * From the first month with a period or an entry to the month of the question; entries dated
+   * before our first rule set make no months.
+   */
+  private List<CareMonth> months(List<DevicePeriod> periods) {
+    BillingFacts facts = question.facts();
+    LocalDate today = question.today();
+    LocalDate earliest =
+        Stream.concat(
+                facts.timeEntries().stream()
+                    .map(e -> CareTime.dateOf(e.when(), facts.practiceZone())),
+                periods.stream().map(p -> p.range().from()))
+            .reduce(today, (a, b) -> a.isBefore(b) ? a : b);
+    LocalDate from =
+        Stream.of(earliest, facts.since(), RuleSets.all().getFirst().effectiveFrom())
+            .max(LocalDate::compareTo)
+            .orElseThrow();
+    return CareTime.months(
+        facts.timeEntries(),
+        question.careGates(),
+        RuleSets.timePolicy(question.payer().countPassiveReview()),
+        YearMonth.from(from),
+        YearMonth.from(today),
+        question.asOf());
+  }
+
+  /** A qualifying or held reading in the month or shortly before it (R36). */
+  private boolean dataLinked(CareMonth month, List<JudgedReading> judged) {
+    LocalDate from =
+        month
+            .month()
+            .atDay(1)
+            .minusDays(RuleSets.inForceOn(month.month().atEndOfMonth()).dataLinkDays());
+    DateRange window = new DateRange(from, month.month().atEndOfMonth());
+    return switch (question.facts().dataLink()) {
+      case ASSUMED -> true;
+      case FROM_READINGS ->
+          judged.stream()
+              .map(JudgedReading::verdict)
+              .anyMatch(v -> !(v instanceof DayVerdict.Excluded) && window.contains(v.date()));
+    };
+  }
+
+  private boolean enoughDataDays(CareMonth month, List<DevicePeriod> periods) {
+    int needed = question.payer().managementRequiresDataDays();
+    DateRange dates = new DateRange(month.month().atDay(1), month.month().atEndOfMonth());
+    return needed == 0
+        || periods.stream().anyMatch(p -> p.range().overlaps(dates) && p.days() >= needed);
+  }
+
+  /** Evidence that turned up after the anchor was fixed says that monitoring began earlier. */
+  private static boolean disputed(Anchor anchor, List<JudgedReading> judged) {
+    return judged.stream()
+        .filter(j -> j.verdict() instanceof DayVerdict.Counts)
+        .filter(j -> j.verdict().date().isBefore(anchor.date()))
+        .anyMatch(j -> anchor.fixedAt().filter(j.receivedAt()::isAfter).isPresent());
+  }
+}

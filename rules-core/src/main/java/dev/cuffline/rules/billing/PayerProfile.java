@@ -1,0 +1,60 @@
+package dev.cuffline.rules.billing;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * What one payer changes. The shell reads it from {@code config/payers}; nothing here is a default.
+ *
+ * @param name name of the file and on every determination
+ * @param source where the rules come from
+ * @param effectiveFrom first date of service it speaks of
+ * @param adoptedCodes codes the payer pays (R6)
+ * @param maxUnits99458 most add-on units; the rule set's hard cap holds as well (R34)
+ * @param setupMinDays data-days in the first period for the set-up code (R20)
+ * @param managementRequiresDataDays data-days that management codes need; 0 for none (R35)
+ * @param liveContactPerAddOn whether each add-on unit needs a live contact of its own (R32)
+ * @param coexist99091 whether it may stand beside management codes (R47)
+ * @param dxAllowList ICD-10-CM prefixes that are covered; empty covers all (R7)
+ * @param blockMode where periods begin
+ * @param dosMode which date of service
+ * @param countPassiveReview whether review without a documented action counts (R36)
+ */
+public record PayerProfile(
+    String name,
+    String source,
+    LocalDate effectiveFrom,
+    Set<BillingCode> adoptedCodes,
+    int maxUnits99458,
+    int setupMinDays,
+    int managementRequiresDataDays,
+    boolean liveContactPerAddOn,
+    boolean coexist99091,
+    Set<String> dxAllowList,
+    BlockMode blockMode,
+    DosMode dosMode,
+    boolean countPassiveReview) {
+  /** Copies the sets; refuses negative numbers and a profile without a source. */
+  public PayerProfile {
+    adoptedCodes = Set.copyOf(adoptedCodes);
+    dxAllowList = Set.copyOf(dxAllowList);
+    if (maxUnits99458 < 0 || setupMinDays < 0 || managementRequiresDataDays < 0) {
+      throw new IllegalArgumentException("a payer profile holds no negative numbers: " + name);
+    }
+    if (source.isBlank()) {
+      throw new IllegalArgumentException("a payer profile names its source: " + name);
+    }
+  }
+
+  /** Whether one of the diagnoses is covered; dots do not matter. */
+  boolean covers(Collection<String> diagnoses) {
+    return dxAllowList.isEmpty()
+        || diagnoses.stream()
+            .anyMatch(d -> dxAllowList.stream().anyMatch(a -> plain(d).startsWith(plain(a))));
+  }
+
+  private static String plain(String diagnosis) {
+    return diagnosis.replace(".", "");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.cuffline.rules.billing;
+
+import dev.cuffline.rules.caretime.CareGates;
+import dev.cuffline.rules.dataday.DayGates;
+import dev.cuffline.rules.reading.DateRange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+
+/** The facts, the payer and the instant that one run of the rules is about. */
+record Question(BillingFacts facts, PayerProfile payer, Instant asOf) {
+  Enrolment enrolment() {
+    return facts.enrolment();
+  }
+
+  LocalDate today() {
+    return asOf.atZone(facts.practiceZone()).toLocalDate();
+  }
+
+  DayGates dayGates() {
+    Enrolment e = enrolment();
+    return new DayGates(
+        facts.patient(),
+        facts.zones(),
+        facts.devices(),
+        e.orderedOn(),
+        e.consentOn(),
+        e.consentWithdrawnOn(),
+        e.lastDate(),
+        e.paused(),
+        e.facilityStays());
+  }
+
+  CareGates careGates() {
+    Enrolment e = enrolment();
+    return new CareGates(
+        facts.practiceZone(),
+        e.billingPractitioner(),
+        e.orderedOn(),
+        e.consentOn(),
+        e.consentWithdrawnOn(),
+        e.lastDate(),
+        e.paused());
+  }
+
+  /**
+   * What holds, blocks or asks for review whatever was counted (R1, R3, R4, R6, R7, R5a).
+   *
+   * @param family codes of which one practitioner bills at most one kind
+   */
+  Draft gated(
+      BillingCode code, DateRange period, LocalDate dateOfService, Set<BillingCode> family) {
+    Draft draft = new Draft(code, Optional.of(period));
+    Enrolment e = enrolment();
+    RuleSet rules = RuleSets.inForceOn(dateOfService);
+    if (!Collections.disjoint(e.billedElsewhere(), family)) {
+      draft.block(ReasonCode.ONE_PRACTITIONER);
+    }
+    if (servicesIn(period, rules.neverWith())) {
+      draft.block(ReasonCode.RTM_CONFLICT);
+    }
+    if (e.orderedOn().isEmpty()) {
+      draft.hold(ReasonCode.NO_ORDER);
+    }
+    if (e.consentOn().isEmpty()) {
+      draft.hold(ReasonCode.NO_CONSENT);
+    } else if (!e.consentCostShare()) {
+      draft.review(ReasonCode.CONSENT_NO_COST_SHARE);
+    }
+    if (!e.establishedPatient()) {
+      draft.hold(ReasonCode.NOT_ESTABLISHED);
+    }
+    if (e.billingPractitioner().isEmpty()) {
+      draft.hold(ReasonCode.NO_PRACTITIONER);
+    }
+    if (!payer.covers(facts.diagnoses())) {
+      draft.hold(ReasonCode.PAYER_COVERAGE);
+    }
+    if (!rules.inForceOn(dateOfService)) {
+      draft.review(ReasonCode.RULESET_NOT_CONFIRMED);
+    }
+    return draft;
+  }
+
+  private boolean servicesIn(DateRange period, Collection<BillingCode> codes) {
+    return facts.otherServices().stream()
+        .anyMatch(s -> codes.contains(s.code()) && s.dates().overlaps(period));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the management clock. */
+@NullMarked
+package dev.cuffline.rules.caretime;
+
+import org.jspecify.annotations.NullMarked;
