@@ -42,7 +42,7 @@ final class ApiService implements HttpService {
             .thenApplyAsync(
                 whole -> {
                   QueryParams query = QueryParams.fromQueryString(context.query());
-                  Call call = new Call(token, path, variables, query, whole.content().array());
+                  Call call = new Call(token, path, variables, query, whole.content());
                   return endpoint.handler().answer(call).toResponse();
                 },
                 blocking)

@@ -2,6 +2,7 @@ package dev.cuffline.gateway.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.QueryParams;
 import dev.cuffline.gateway.registry.ApiToken;
 import dev.cuffline.gateway.registry.RegistryJson;
@@ -25,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
  * @param content the body's bytes
  */
 record Call(
-    ApiToken token, String path, Map<String, String> variables, QueryParams query, byte[] content) {
+    ApiToken token, String path, Map<String, String> variables, QueryParams query, HttpData content) {
   static final int DEFAULT_LIMIT = 100;
   static final int MOST = 1_000;
 
@@ -101,7 +102,7 @@ record Call(
   /** The body, which must be a JSON object. */
   JsonIn body() {
     try {
-      JsonNode tree = RegistryJson.MAPPER.readTree(content);
+      JsonNode tree = RegistryJson.MAPPER.readTree(content.array());
       if (!tree.isObject()) {
         throw new ProblemException(Problem.Kind.MALFORMED, "the body must be a JSON object");
       }

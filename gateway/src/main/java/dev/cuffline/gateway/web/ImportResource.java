@@ -32,6 +32,6 @@ final class ImportResource {
     return Answer.ok(
         Call.await(
             registry.importCsv(
-                call.practice(), kind, word + ".csv", call.content(), call.actor())));
+                call.practice(), kind, word + ".csv", call.content().array(), call.actor())));
   }
 }

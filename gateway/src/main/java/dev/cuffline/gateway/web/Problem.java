@@ -31,40 +31,40 @@ record Problem(
   /** What may be wrong. */
   enum Kind {
     /** Not JSON, or a parameter that cannot be read. */
-    MALFORMED("malformed", "The request cannot be read", HttpStatus.BAD_REQUEST),
+    MALFORMED("malformed", "The request cannot be read", 400),
     /** No token, or a wrong one. */
-    UNAUTHENTICATED("unauthenticated", "A token is needed", HttpStatus.UNAUTHORIZED),
+    UNAUTHENTICATED("unauthenticated", "A token is needed", 401),
     /** The token does not reach that far. */
-    FORBIDDEN("forbidden", "The token does not allow this", HttpStatus.FORBIDDEN),
+    FORBIDDEN("forbidden", "The token does not allow this", 403),
     /** No such thing. */
-    NOT_FOUND("not-found", "There is no such thing", HttpStatus.NOT_FOUND),
+    NOT_FOUND("not-found", "There is no such thing", 404),
     /** Another method. */
-    METHOD("method-not-allowed", "The method is not allowed here", HttpStatus.METHOD_NOT_ALLOWED),
+    METHOD("method-not-allowed", "The method is not allowed here", 405),
     /** It contradicts what is on file. */
-    CONFLICT("conflict", "It contradicts what is on file", HttpStatus.CONFLICT),
+    CONFLICT("conflict", "It contradicts what is on file", 409),
     /** Too much was sent. */
-    TOO_LARGE("too-large", "Too much was sent", HttpStatus.REQUEST_ENTITY_TOO_LARGE),
+    TOO_LARGE("too-large", "Too much was sent", 413),
     /** Another content type. */
-    MEDIA_TYPE("media-type", "Another content type is needed", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    MEDIA_TYPE("media-type", "Another content type is needed", 415),
     /** Readable, and wrong. */
-    INVALID("invalid", "A value cannot be taken", HttpStatus.UNPROCESSABLE_ENTITY),
+    INVALID("invalid", "A value cannot be taken", 422),
     /** It took too long, or the server is closing. */
-    UNAVAILABLE("unavailable", "Not now", HttpStatus.SERVICE_UNAVAILABLE),
+    UNAVAILABLE("unavailable", "Not now", 503),
     /** Our fault. */
-    INTERNAL("internal", "Something went wrong here", HttpStatus.INTERNAL_SERVER_ERROR);
+    INTERNAL("internal", "Something went wrong here", 500);
 
     private final String word;
     private final String title;
-    private final HttpStatus status;
+    private final int status;
 
-    Kind(String word, String title, HttpStatus status) {
+    Kind(String word, String title, int status) {
       this.word = word;
       this.title = title;
       this.status = status;
     }
 
     Problem at(String path, String detail, List<FieldError> errors) {
-      return new Problem(TYPE + word, title, status.code(), detail, path, errors);
+      return new Problem(TYPE + word, title, status, detail, path, errors);
     }
   }
 
@@ -86,7 +86,7 @@ record Problem(
   /** Any status, for what the HTTP server itself refuses. */
   static Problem ofStatus(HttpStatus status, String path) {
     for (Kind kind : Kind.values()) {
-      if (kind.status.equals(status)) {
+      if (kind.status == status.code()) {
         return kind.at(path, kind.title, List.of());
       }
     }
