@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param patient whose; empty for an item that nobody could attribute
  * @param kind what was done
  * @param until when a snooze ends, exclusive; given for a snooze and only then
- * @param outcome how it ended; given for a resolution only
+ * @param outcome how it ended; given for a resolution and only then
  * @param note free text, empty when there is none
  * @param actor who
  * @param at when
@@ -35,6 +35,8 @@ public record AlertAction(
     ACKNOWLEDGE,
     /** It may wait until an instant. */
     SNOOZE,
+    /** Patient or caregiver was spoken to. */
+    CONTACT,
     /** It is over. */
     RESOLVE
   }
@@ -49,8 +51,8 @@ public record AlertAction(
     if (until.isPresent() && !until.get().isAfter(at)) {
       throw new InvalidValueException("until", "must lie in the future");
     }
-    if (kind != Kind.RESOLVE && outcome.isPresent()) {
-      throw new InvalidValueException("outcome", "must be given for a resolution only");
+    if ((kind == Kind.RESOLVE) != outcome.isPresent()) {
+      throw new InvalidValueException("outcome", "must be given for a resolution, and only then");
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param alert which alert
  * @param kind what is done
  * @param until when a snooze ends; at most 30 minutes from now for a critical alert
- * @param outcome how it ended; needed to resolve a critical alert
+ * @param outcome how it ended; for a resolution and only then
  * @param note free text, may be empty
  */
 public record AlertActionDraft(

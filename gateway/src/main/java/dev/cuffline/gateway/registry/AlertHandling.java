@@ -57,12 +57,5 @@ final class AlertHandling {
       throw new InvalidValueException(
           "until", "must lie at most 30 minutes ahead for a critical alert");
     }
-    boolean resolved = action.kind() == AlertAction.Kind.RESOLVE;
-    boolean said =
-        action.outcome().filter(outcome -> outcome != AlertOutcome.NO_ACTION_NEEDED).isPresent();
-    if (resolved && !said) {
-      throw new InvalidValueException(
-          "outcome", "must say how a critical alert ended before it can be resolved");
-    }
   }
 }

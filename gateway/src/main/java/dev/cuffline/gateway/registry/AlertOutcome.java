@@ -1,6 +1,6 @@
 package dev.cuffline.gateway.registry;
 
-/** How a critical alert ended; one of these is needed to resolve it (billing-rules 5.5). */
+/** How an alert ended; one of these is needed to resolve it (billing-rules 5.5). */
 public enum AlertOutcome {
   /** Somebody spoke with the patient. */
   REACHED_AND_ADVISED,
@@ -11,7 +11,5 @@ public enum AlertOutcome {
   /** Several attempts, nobody reached. */
   UNREACHABLE,
   /** The measurement was wrong. */
-  MEASUREMENT_ERROR,
-  /** Nothing to do; not for a critical alert. */
-  NO_ACTION_NEEDED
+  MEASUREMENT_ERROR
 }

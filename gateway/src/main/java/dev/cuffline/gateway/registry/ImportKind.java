@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * What a CSV file holds, and its header. Columns may come in any order; those that are not required
  * may be missing. UTF-8, separated by commas, quoted as in RFC 4180.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are immutable copies
 public enum ImportKind {
   /**
    * {@code id} may be empty when {@code mrn_system} and {@code mrn} are there: the patient with

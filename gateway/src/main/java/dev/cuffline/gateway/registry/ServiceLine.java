@@ -17,5 +17,5 @@ public enum ServiceLine {
   /** A visit. */
   EM,
   /** A practitioner's own interpretation of data (99091). */
-  INTERPRETATION
+  DATA_INTERPRETATION
 }

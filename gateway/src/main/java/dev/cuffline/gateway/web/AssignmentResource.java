@@ -1,0 +1,83 @@
+package dev.cuffline.gateway.web;
+
+import dev.cuffline.gateway.registry.DeviceAssignment;
+import dev.cuffline.gateway.registry.Mode;
+import dev.cuffline.gateway.registry.Registry;
+import dev.cuffline.gateway.registry.RegistryQueries;
+import dev.cuffline.gateway.registry.Result;
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.rules.reading.DeviceId;
+import dev.cuffline.rules.reading.PatientId;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /assignments}: which device is in whose hands (D13). */
+final class AssignmentResource {
+  private final Database database;
+  private final Registry registry;
+
+  AssignmentResource(WebParts parts) {
+    this.database = parts.database();
+    this.registry = parts.registry();
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/assignments", this::list),
+        Endpoint.post("/assignments", this::assign),
+        Endpoint.get("/assignments/{assignment}", this::get),
+        Endpoint.post("/assignments/{assignment}/end", this::end));
+  }
+
+  private Answer list(Call call) {
+    Optional<PatientId> patient = call.parameter("patient").map(PatientId::new);
+    if (patient.isPresent()) {
+      return Answer.ok(
+          Listing.all(
+              database.read(s -> RegistryQueries.assignments(s, call.practice(), patient.get()))));
+    }
+    Optional<DeviceId> device = call.parameter("device").map(DeviceId::new);
+    if (device.isPresent()) {
+      return Answer.ok(
+          Listing.all(
+              database.read(s -> RegistryQueries.assignments(s, call.practice(), device.get()))));
+    }
+    var page = Listing.page(call);
+    List<DeviceAssignment> rows =
+        database.read(s -> RegistryQueries.assignments(s, call.practice(), page));
+    return Answer.ok(Listing.of(rows, call.limit(), row -> List.of(row.id())));
+  }
+
+  private Answer get(Call call) {
+    String id = call.variable("assignment");
+    return Answer.ok(
+        database
+            .read(s -> RegistryQueries.assignment(s, call.practice(), id))
+            .orElseThrow(() -> ProblemException.notFound("assignment")));
+  }
+
+  private Answer assign(Call call) {
+    JsonIn body = call.body();
+    String id = Ids.of(body, Optional.empty(), registry);
+    var device = body.text("device");
+    var slot = body.optionalText("slot");
+    var patient = body.text("patient");
+    var from = body.instant("from");
+    var to = body.optionalInstant("to");
+    body.done();
+    DeviceAssignment assignment =
+        new DeviceAssignment(id, new DeviceId(device), slot, new PatientId(patient), from, to);
+    Result<DeviceAssignment> saved =
+        Call.await(registry.assign(call.practice(), assignment, Mode.CREATE, call.actor()));
+    return Answer.saved(saved.value(), saved.saved(), "/assignments/" + id);
+  }
+
+  private Answer end(Call call) {
+    JsonIn body = call.body();
+    var to = body.instant("to");
+    body.done();
+    String id = call.variable("assignment");
+    return Answer.ok(
+        Call.await(registry.endAssignment(call.practice(), id, to, call.actor())).value());
+  }
+}

@@ -1,0 +1,126 @@
+package dev.cuffline.gateway.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.QueryParams;
+import dev.cuffline.gateway.registry.ApiToken;
+import dev.cuffline.gateway.registry.RegistryJson;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One call of the API, by somebody whose token is good.
+ *
+ * @param token whose
+ * @param path the path, for problem documents
+ * @param variables in the path, by name
+ * @param query decoded parameters
+ * @param content the body's bytes
+ */
+record Call(
+    ApiToken token, String path, Map<String, String> variables, QueryParams query, HttpData content) {
+  static final int DEFAULT_LIMIT = 100;
+  static final int MOST = 1_000;
+
+  /** Whose name goes with a command. */
+  String actor() {
+    return token.name();
+  }
+
+  /** The practice of the call: the token's, or the one that an all-practice token names. */
+  PracticeId practice() {
+    Optional<PracticeId> named = parameter("practice").map(PracticeId::new);
+    Optional<PracticeId> own = token.practice();
+    if (own.isPresent() && named.isPresent() && !own.equals(named)) {
+      throw new ProblemException(Problem.Kind.FORBIDDEN, "the token is for another practice");
+    }
+    return own.or(() -> named)
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.Kind.MALFORMED,
+                "the token is for every practice: name one with ?practice="));
+  }
+
+  /** Refuses a token that is for one practice only. */
+  void requireEveryPractice() {
+    if (token.practice().isPresent()) {
+      throw new ProblemException(
+          Problem.Kind.FORBIDDEN, "a token for every practice is needed here");
+    }
+  }
+
+  String variable(String name) {
+    String value = variables.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the route has no variable " + name);
+    }
+    return value;
+  }
+
+  PatientId patient() {
+    return new PatientId(variable("patient"));
+  }
+
+  Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+  }
+
+  Optional<Instant> instant(String name) {
+    try {
+      return parameter(name).map(Instant::parse);
+    } catch (DateTimeParseException bad) {
+      throw new ProblemException(
+          Problem.Kind.MALFORMED, name + " must be an instant in UTC such as 2026-01-05T08:00:00Z");
+    }
+  }
+
+  int limit() {
+    Optional<String> given = parameter("limit");
+    if (given.isEmpty()) {
+      return DEFAULT_LIMIT;
+    }
+    if (!given.get().matches("[1-9][0-9]{0,3}") || Integer.parseInt(given.get()) > MOST) {
+      throw new ProblemException(
+          Problem.Kind.MALFORMED, "limit must be a whole number between 1 and " + MOST);
+    }
+    return Integer.parseInt(given.get());
+  }
+
+  /** The sort key after which the list goes on; as many parts as the list has sort columns. */
+  Optional<List<String>> cursor(int parts) {
+    return parameter("after").map(text -> Cursor.parse(text, parts));
+  }
+
+  /** The body, which must be a JSON object. */
+  JsonIn body() {
+    try {
+      JsonNode tree = RegistryJson.MAPPER.readTree(content.array());
+      if (!tree.isObject()) {
+        throw new ProblemException(Problem.Kind.MALFORMED, "the body must be a JSON object");
+      }
+      return JsonIn.root(tree);
+    } catch (JsonProcessingException bad) {
+      var place = bad.getLocation();
+      String where =
+          place == null
+              ? ""
+              : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+      throw new ProblemException(Problem.Kind.MALFORMED, "the body is not JSON" + where);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("bytes in memory must be readable", impossible);
+    }
+  }
+
+  /** What a command answers, once it is committed. */
+  static <T> T await(CompletableFuture<T> command) {
+    return command.join();
+  }
+}

@@ -1,0 +1,269 @@
+package dev.cuffline.gateway.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cuffline.gateway.registry.Patient;
+import dev.cuffline.gateway.registry.RegistryJson;
+import dev.cuffline.gateway.registry.RegistryQueries;
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.Row;
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads derived rows for the API: items, readings, findings, alerts. */
+final class DerivedQueries {
+  private static final String RANK =
+      "CASE severity WHEN 'CRITICAL' THEN 0 WHEN 'HIGH' THEN 1 WHEN 'MEDIUM' THEN 2 ELSE 3 END";
+
+  private final Database database;
+
+  /** Between two instants, the first inclusive, the second exclusive. */
+  record Window(Optional<Instant> from, Optional<Instant> to) {}
+
+  DerivedQueries(Database database) {
+    this.database = database;
+  }
+
+  /** A statement that grows by conditions; only the values of arguments come from callers. */
+  private static final class Query {
+    private final StringBuilder sql;
+    private final List<@Nullable Object> arguments = new ArrayList<>();
+
+    private Query(String sql, Object... arguments) {
+      this.sql = new StringBuilder(sql);
+      this.arguments.addAll(List.of(arguments));
+    }
+
+    private Query and(String condition, Object... values) {
+      sql.append(" AND ").append(condition);
+      arguments.addAll(List.of(values));
+      return this;
+    }
+
+    private Query within(String column, Window window) {
+      window.from().ifPresent(from -> and(column + " >= ?", from));
+      window.to().ifPresent(to -> and(column + " < ?", to));
+      return this;
+    }
+
+    private <T> List<T> list(Session session, String order, int limit, Session.Mapper<T> mapper)
+        throws SQLException {
+      sql.append(" ORDER BY ").append(order).append(" LIMIT ?");
+      arguments.add(limit);
+      return session.list(sql.toString(), mapper, arguments.toArray());
+    }
+  }
+
+  /** A transmission's items, in their order. */
+  List<ItemView> itemsOf(PracticeId practice, String transmission) {
+    return database.read(session ->
+        session.list(
+            "SELECT * FROM item WHERE transmission_id = ? AND practice_id = ? ORDER BY item_no",
+            DerivedQueries::item,
+            transmission,
+            practice));
+  }
+
+  /** Items by receipt, the newest first. */
+  List<ItemView> items(
+      PracticeId practice,
+      List<String> dispositions,
+      Window received,
+      Optional<List<String>> after,
+      int limit) {
+    Query query = new Query("SELECT * FROM item WHERE practice_id = ?", practice);
+    dispositions.forEach(wanted -> query.and("disposition = ?", wanted));
+    query.within("received_at", received);
+    after.ifPresent(key ->
+        query.and("(transmission_id, item_no) < (?, ?)", key.getFirst(), number(key.getLast())));
+    return database.read(session ->
+        query.list(session, "transmission_id DESC, item_no DESC", limit, DerivedQueries::item));
+  }
+
+  /** A patient's readings, the newest first; empty when there is no such patient. */
+  Optional<List<ReadingView>> readings(
+      PracticeId practice,
+      PatientId patient,
+      Window measured,
+      Optional<List<String>> after,
+      int limit) {
+    Query query =
+        new Query(
+            "SELECT * FROM reading WHERE practice_id = ? AND patient_id = ?", practice, patient);
+    query.within("measured_at", measured);
+    after.ifPresent(key ->
+        query.and("(measured_at, reading_id) < (?, ?)", instant(key.getFirst()), key.getLast()));
+    return database.read(session -> {
+      Optional<ZoneId> zone =
+          RegistryQueries.patient(session, practice, patient).map(Patient::zone);
+      return zone.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              query.list(
+                  session,
+                  "measured_at DESC, reading_id DESC",
+                  limit,
+                  row -> reading(row, zone.get())));
+    });
+  }
+
+  /** A patient's findings, the newest first. */
+  List<FindingView> findings(
+      PracticeId practice, PatientId patient, Optional<List<String>> after, int limit) {
+    Query query =
+        new Query(
+            "SELECT * FROM finding WHERE practice_id = ? AND patient_id = ?", practice, patient);
+    after.ifPresent(
+        key -> query.and("(at, rule) < (?, ?)", instant(key.getFirst()), key.getLast()));
+    return database.read(
+        session -> query.list(session, "at DESC, rule DESC", limit, DerivedQueries::finding));
+  }
+
+  /** A patient's alerts, whatever their state, the newest first. */
+  List<AlertView> alertsOf(
+      PracticeId practice, PatientId patient, Optional<List<String>> after, int limit) {
+    Query query =
+        new Query(
+            "SELECT * FROM alert WHERE practice_id = ? AND patient_id = ?", practice, patient);
+    after.ifPresent(
+        key -> query.and("(raised_at, id) < (?, ?)", instant(key.getFirst()), key.getLast()));
+    return database.read(
+        session -> query.list(session, "raised_at DESC, id DESC", limit, DerivedQueries::alert));
+  }
+
+  /** Alerts that are not resolved, the gravest first, then the oldest. */
+  List<AlertView> openAlerts(PracticeId practice, Optional<List<String>> after, int limit) {
+    Query query =
+        new Query("SELECT * FROM alert WHERE practice_id = ? AND state <> 'RESOLVED'", practice);
+    after.ifPresent(key ->
+        query.and(
+            "(" + RANK + ", raised_at, id) > (?, ?, ?)",
+            number(key.get(0)),
+            instant(key.get(1)),
+            key.get(2)));
+    return database.read(
+        session -> query.list(session, RANK + ", raised_at, id", limit, DerivedQueries::alert));
+  }
+
+  /** The key of an alert in the list of the open ones. */
+  static List<String> openKey(AlertView alert) {
+    int rank =
+        switch (alert.severity()) {
+          case "CRITICAL" -> 0;
+          case "HIGH" -> 1;
+          case "MEDIUM" -> 2;
+          default -> 3;
+        };
+    return List.of(Integer.toString(rank), alert.raisedAt().toString(), alert.id());
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException forged) {
+      throw new ProblemException(Problem.Kind.MALFORMED, "after is not one of ours");
+    }
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException forged) {
+      throw new ProblemException(Problem.Kind.MALFORMED, "after is not one of ours");
+    }
+  }
+
+  private static ItemView item(Row row) throws SQLException {
+    return new ItemView(
+        row.text("transmission_id"),
+        Math.toIntExact(row.number("item_no")),
+        row.instant("received_at"),
+        row.instant("judged_at"),
+        row.text("source"),
+        row.text("transport"),
+        row.text("format"),
+        Math.toIntExact(row.number("format_version")),
+        row.text("disposition"),
+        json(row.text("reasons")),
+        row.text("detail"),
+        row.optionalText("device_key"),
+        row.optionalText("device_id"),
+        row.optionalText("patient_id"),
+        row.optionalText("reading_id"),
+        row.optionalInstant("measured_at"));
+  }
+
+  private static ReadingView reading(Row row, ZoneId zone) throws SQLException {
+    Instant measuredAt = row.instant("measured_at");
+    return new ReadingView(
+        row.text("reading_id"),
+        row.text("patient_id"),
+        row.text("device_id"),
+        row.optionalText("slot"),
+        measuredAt,
+        measuredAt.atZone(zone).toOffsetDateTime(),
+        zone.getId(),
+        row.instant("received_at"),
+        row.instant("judged_at"),
+        row.decimal("systolic"),
+        row.decimal("diastolic"),
+        row.decimal("mean"),
+        row.decimal("pulse"),
+        json(row.text("flags")),
+        row.text("entry"),
+        row.text("status"),
+        row.flag("counted"),
+        row.text("time_quality"),
+        row.text("transmission_id"),
+        Math.toIntExact(row.number("item_no")),
+        Math.toIntExact(row.number("version")));
+  }
+
+  private static FindingView finding(Row row) throws SQLException {
+    return new FindingView(
+        row.text("rule"),
+        row.instant("at"),
+        row.text("severity"),
+        row.text("family"),
+        row.flag("historic"),
+        json(row.text("evidence")),
+        row.text("sentence"));
+  }
+
+  private static AlertView alert(Row row) throws SQLException {
+    return new AlertView(
+        row.text("id"),
+        row.optionalText("patient_id"),
+        row.text("family"),
+        row.text("severity"),
+        row.text("state"),
+        row.text("confirmation"),
+        row.flag("historic"),
+        row.flag("pages"),
+        row.instant("raised_at"),
+        row.optionalInstant("due_at"),
+        json(row.text("rules")),
+        json(row.text("evidence")),
+        row.text("sentence"),
+        row.optionalText("transmission_id"),
+        row.optionalNumber("item_no"));
+  }
+
+  /** Lists are kept as JSON text; what is none is shown as a list of itself. */
+  private static JsonNode json(String text) {
+    try {
+      return RegistryJson.MAPPER.readTree(text);
+    } catch (JsonProcessingException notJson) {
+      return RegistryJson.MAPPER.createArrayNode().add(text);
+    }
+  }
+}

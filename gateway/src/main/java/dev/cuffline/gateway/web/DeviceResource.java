@@ -1,0 +1,109 @@
+package dev.cuffline.gateway.web;
+
+import dev.cuffline.gateway.registry.Device;
+import dev.cuffline.gateway.registry.DeviceKey;
+import dev.cuffline.gateway.registry.IssuedSecret;
+import dev.cuffline.gateway.registry.Mode;
+import dev.cuffline.gateway.registry.RegisteredDevice;
+import dev.cuffline.gateway.registry.Registry;
+import dev.cuffline.gateway.registry.RegistryQueries;
+import dev.cuffline.gateway.registry.Saved;
+import dev.cuffline.gateway.registry.SourceLogin;
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.rules.reading.DeviceId;
+import dev.cuffline.rules.reading.RegulatoryStatus;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /devices}, and {@code /sources}: their logins and those of hubs and services. */
+final class DeviceResource {
+  private final Database database;
+  private final Registry registry;
+
+  /** The secret is there in this one answer and never again. */
+  private record Registered(Device device, Optional<IssuedSecret> login) {}
+
+  /** Whether anything was changed. */
+  private record Revoked(String id, boolean changed) {}
+
+  DeviceResource(WebParts parts) {
+    this.database = parts.database();
+    this.registry = parts.registry();
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/devices", this::list),
+        Endpoint.post("/devices", call -> save(call, Optional.empty(), Mode.CREATE)),
+        Endpoint.get("/devices/{device}", this::get),
+        Endpoint.put(
+            "/devices/{device}",
+            call -> save(call, Optional.of(call.variable("device")), Mode.REPLACE)),
+        Endpoint.get("/sources", this::sources),
+        Endpoint.post("/sources", this::createSource),
+        Endpoint.post("/sources/{id}/renew", this::renew),
+        Endpoint.post("/sources/{id}/revoke", this::revoke));
+  }
+
+  private Answer list(Call call) {
+    var page = Listing.page(call);
+    List<Device> rows = database.read(s -> RegistryQueries.devices(s, call.practice(), page));
+    return Answer.ok(Listing.of(rows, call.limit(), row -> List.of(row.id().value())));
+  }
+
+  private Answer get(Call call) {
+    DeviceId id = new DeviceId(call.variable("device"));
+    return Answer.ok(
+        database
+            .read(s -> RegistryQueries.device(s, call.practice(), id))
+            .orElseThrow(() -> ProblemException.notFound("device")));
+  }
+
+  private Answer save(Call call, Optional<String> path, Mode mode) {
+    JsonIn body = call.body();
+    String id = Ids.of(body, path, registry);
+    var keys =
+        body.texts(
+            "keys", DeviceKey::parse, "must be kind:value, for example imei:990000000000017");
+    var format = body.text("format");
+    var status =
+        body.optionalWord("regulatoryStatus", RegulatoryStatus.class)
+            .orElse(RegulatoryStatus.UNKNOWN);
+    var manufacturer = body.optionalText("manufacturer").orElse("");
+    var model = body.optionalText("model").orElse("");
+    boolean login = body.flag("login", mode == Mode.CREATE);
+    body.done();
+    Device device = new Device(new DeviceId(id), keys, format, status, manufacturer, model);
+    RegisteredDevice saved =
+        Call.await(registry.save(call.practice(), device, login, mode, call.actor()));
+    return Answer.saved(
+        new Registered(saved.device(), saved.secret()), saved.saved(), "/devices/" + id);
+  }
+
+  private Answer sources(Call call) {
+    var page = Listing.page(call);
+    List<SourceLogin> rows = database.read(s -> RegistryQueries.sources(s, call.practice(), page));
+    return Answer.ok(Listing.of(rows, call.limit(), row -> List.of(row.id())));
+  }
+
+  private Answer createSource(Call call) {
+    JsonIn body = call.body();
+    String id = Ids.of(body, Optional.empty(), registry);
+    body.done();
+    IssuedSecret secret = Call.await(registry.createSource(call.practice(), id, call.actor()));
+    return Answer.created(secret, "/sources");
+  }
+
+  private Answer renew(Call call) {
+    call.body().done();
+    return Answer.ok(
+        Call.await(registry.renewSource(call.practice(), call.variable("id"), call.actor())));
+  }
+
+  private Answer revoke(Call call) {
+    call.body().done();
+    String id = call.variable("id");
+    Saved saved = Call.await(registry.revokeSource(call.practice(), id, call.actor()));
+    return Answer.ok(new Revoked(id, saved == Saved.CHANGED));
+  }
+}

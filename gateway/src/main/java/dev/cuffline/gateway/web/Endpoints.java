@@ -1,0 +1,29 @@
+package dev.cuffline.gateway.web;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The table of routes of the API, put together from its resources. */
+final class Endpoints {
+  static final String ROOT = "/api/v1";
+
+  private Endpoints() {}
+
+  static List<Endpoint> of(WebParts parts) {
+    DerivedQueries derived = new DerivedQueries(parts.database());
+    return Stream.of(
+            new PracticeResource(parts).endpoints(),
+            new StaffResource(parts).endpoints(),
+            new PatientResource(parts).endpoints(),
+            new EnrolmentResource(parts).endpoints(),
+            new DeviceResource(parts).endpoints(),
+            new AssignmentResource(parts).endpoints(),
+            new TimeResource(parts).endpoints(),
+            new ImportResource(parts).endpoints(),
+            new ItemResource(derived).endpoints(),
+            new ClinicalResource(parts, derived).endpoints(),
+            new BillingResource(parts).endpoints())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

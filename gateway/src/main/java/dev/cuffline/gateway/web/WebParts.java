@@ -1,0 +1,41 @@
+package dev.cuffline.gateway.web;
+
+import com.linecorp.armeria.server.HttpService;
+import dev.cuffline.gateway.ops.ReadinessCheck;
+import dev.cuffline.gateway.registry.AlertActions;
+import dev.cuffline.gateway.registry.ApiTokens;
+import dev.cuffline.gateway.registry.Registry;
+import dev.cuffline.gateway.store.Database;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * What the server serves.
+ *
+ * @param database read by lists
+ * @param registry takes commands
+ * @param tokens of the API
+ * @param alertActions called inside the transaction of an alert's acknowledgement, snooze, contact
+ *     or resolution
+ * @param determinations computes both clocks
+ * @param ingest serves {@code /v1/ingest/{format}}, with its own authentication
+ * @param metrics scraped at {@code /metrics}
+ * @param checks asked by {@code /health/ready}
+ * @param clock the instant of a question without {@code asOf}
+ */
+public record WebParts(
+    Database database,
+    Registry registry,
+    ApiTokens tokens,
+    AlertActions alertActions,
+    DeterminationSource determinations,
+    HttpService ingest,
+    PrometheusMeterRegistry metrics,
+    List<ReadinessCheck> checks,
+    Clock clock) {
+  /** Copies the list. */
+  public WebParts {
+    checks = List.copyOf(checks);
+  }
+}
