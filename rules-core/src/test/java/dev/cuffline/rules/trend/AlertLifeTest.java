@@ -192,6 +192,25 @@ class AlertLifeTest {
   }
 
   @Test
+  void anAlertOverSessionsKeepsItsIdWhenAnEarlierSessionArrivesLater() {
+    Alert first = patient.measures(0, "162/90").measures(60, "164/90").alert(80);
+
+    Alert later = patient.measures(-60, 90, "166/90").alert(100);
+
+    assertThat(later.id()).isEqualTo(first.id());
+  }
+
+  @Test
+  void rememberedAlertsFollowEachOtherAsTheyDid() {
+    patient.resolves(30, crisis()).measures(60, "190/99");
+    TrendResult before = patient.at(75);
+
+    TrendResult again = patient.remembers(before).at(75);
+
+    assertThat(again).isEqualTo(before);
+  }
+
+  @Test
   void aRememberedAlertKeepsItsIdWhenItsRaisingReadingIsTakenBack() {
     TrendResult before = patient.measures(0, "184/96").measures(2, "182/94").at(2);
     patient.remembers(before);

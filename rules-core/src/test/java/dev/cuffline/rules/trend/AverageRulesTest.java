@@ -136,4 +136,14 @@ class AverageRulesTest {
 
     assertThat(patient.at(36 * DAY).alerts()).isEmpty();
   }
+
+  @Test
+  void whoAsksLongAfterwardsStillSeesTheAlert() {
+    twiceADay(3, "136/82");
+
+    TrendResult result = patient.at(100 * DAY);
+
+    assertThat(result.alerts()).hasSize(1);
+    assertThat(result.review()).isEmpty();
+  }
 }

@@ -241,4 +241,20 @@ class ConfirmationTest {
 
     assertThat(patient.alert(1).confirmation()).isEqualTo(Confirmation.AWAITING_REPEAT);
   }
+
+  @ParameterizedTest
+  @CsvSource({"10,30,1", "10,30.1,2", "16,26,2"})
+  void criticalReadingsOfOneSessionAreOneFinding(double second, double fourth, int findings) {
+    Alert alert =
+        new Patient()
+            .measures(0, "184/96")
+            .measures(second, "185/96")
+            .measures(20, "186/96")
+            .measures(fourth, "187/96")
+            .alert(60);
+
+    assertThat(alert.findings())
+        .filteredOn(finding -> finding.rule().value().equals("BP-CRIT-HI"))
+        .hasSize(findings);
+  }
 }
