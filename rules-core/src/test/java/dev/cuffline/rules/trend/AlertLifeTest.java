@@ -247,6 +247,17 @@ class AlertLifeTest {
     assertThat(alert.rules()).hasToString("[BP-CRIT-HI]");
   }
 
+  @Test
+  void anOldAlertThatWasOnlyAcknowledgedGoesOnPaging() {
+    TrendResult before = crisisResult();
+    Alert crisis = before.alerts().getFirst();
+    var later = new Patient().remembers(before).acknowledges(5, crisis);
+
+    assertThat(later.alert(60 * 24 * 40).pages()).isTrue();
+    later.acts(new AlertAction.Contact(crisis.id(), "nurse", Patient.minute(6)));
+    assertThat(later.alert(60 * 24 * 40).pages()).isFalse();
+  }
+
   private TrendResult crisisResult() {
     crisis();
     return patient.at(2);
