@@ -63,8 +63,8 @@ final class UsCoreValidator {
     }
   }
 
-  // The replacement named by HAPI is another module's; this one is what the profiles were tried
-  // with.
+  // Deprecated in HAPI 8.8.0, but without it a code system that is not among the files, such as
+  // us-core-tags, is an error instead of a warning.
   @SuppressWarnings("deprecation")
   private static FhirValidator build() {
     var files = new PrePopulatedValidationSupport(R4);
