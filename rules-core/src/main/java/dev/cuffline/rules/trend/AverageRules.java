@@ -55,20 +55,30 @@ final class AverageRules {
     if (window.isEmpty() || window.size() < rule.minReadings() || !sums.meetsAny(rule.when())) {
       return Optional.empty();
     }
-    long dates = window.stream().map(Placed::date).distinct().count();
+    int dates = dates(window);
     if (dates < rule.minDates()) {
       return Optional.empty();
     }
-    List<Placed> kept = List.copyOf(window);
     return Optional.of(
         new Point(
-            kept.getLast().at(),
-            kept.getLast(),
-            kept.stream().map(Placed::id).toList(),
-            () -> sentence(rule, sums, dates, kept.size())));
+            window.getLast().at(),
+            window.getLast(),
+            () -> window.stream().map(Placed::id).toList(),
+            () -> sentence(rule, sums, dates, window.size())));
   }
 
-  private static String sentence(Rule.Average rule, Sums sums, long dates, int readings) {
+  /** In order of time dates only rise. */
+  private static int dates(List<Placed> window) {
+    int dates = 1;
+    for (int i = 1; i < window.size(); i++) {
+      if (!window.get(i).date().equals(window.get(i - 1).date())) {
+        dates++;
+      }
+    }
+    return dates;
+  }
+
+  private static String sentence(Rule.Average rule, Sums sums, int dates, int readings) {
     return "%d-day average %s/%s from %d readings on %d days (%s)"
         .formatted(
             rule.dates(),

@@ -1,7 +1,6 @@
 package dev.cuffline.rules.trend;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,18 +45,12 @@ record Episode(
 
   boolean pagesAtOnce() {
     return confirmation == Alert.Confirmation.CONFIRMED
-        || critical.stream()
-            .anyMatch(placed -> !placed.late() && placed.vitals().meetsAny(rule.pageAtOnce()));
+        || first().vitals().meetsAny(rule.pageAtOnce());
   }
 
   /** When its wait for a repeat ends: counted from receipt, not from measurement. */
   Instant waitsUntil(TrendSettings settings) {
-    return critical.stream()
-        .filter(placed -> !placed.late())
-        .map(placed -> placed.reading().receivedAt())
-        .min(Comparator.naturalOrder())
-        .orElse(first().reading().receivedAt())
-        .plus(settings.repeatWait());
+    return first().reading().receivedAt().plus(settings.repeatWait());
   }
 
   Severity severity() {

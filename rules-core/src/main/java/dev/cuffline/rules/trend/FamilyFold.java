@@ -133,13 +133,21 @@ record FamilyFold(
         state,
         earlier.map(Alert::confirmation).orElse(Confirmation.NONE),
         earlier.map(Alert::historic).orElse(false),
-        state == State.OPEN && earlier.filter(FamilyFold::isAlarm).isPresent(),
+        isOpen && earlier.filter(FamilyFold::isAlarm).isPresent() && !isInHand(name, state),
         isOpen
             ? actions.wakesAt(severity, pack.settings()).filter(now::isBefore)
             : Optional.empty(),
         name.raisedBy(),
         name.raisedAt(),
         isOld ? earlier.map(Alert::findings).orElse(List.of()) : List.of());
+  }
+
+  private boolean isInHand(Name name, State state) {
+    return state != State.OPEN
+        && actions(name.id())
+            .restsUntil(name.raisedAt(), pack.settings())
+            .map(now::isBefore)
+            .orElse(true);
   }
 
   private static boolean isAlarm(Alert alert) {

@@ -38,7 +38,7 @@ final class FlagRules {
         new Point(
             window.getLast().at(),
             window.getLast(),
-            window.stream().map(Placed::id).toList(),
+            () -> window.stream().map(Placed::id).toList(),
             () -> sentence(rule, dates)));
   }
 

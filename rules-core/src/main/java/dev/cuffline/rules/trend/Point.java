@@ -8,8 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A rule is met at an instant of measured time. */
-record Point(Instant at, Placed raisedBy, List<ReadingId> evidence, Supplier<String> sentence) {
+/**
+ * A rule is met at an instant of measured time. Most points of a run are never shown, so what they
+ * would show is computed when asked for.
+ *
+ * @param at measured
+ * @param raisedBy the reading whose arrival made it so
+ */
+record Point(
+    Instant at, Placed raisedBy, Supplier<List<ReadingId>> evidence, Supplier<String> sentence) {
   /**
    * One finding for each run of points at which the rule stays met: it starts with the first, and
    * says what the newest says.
@@ -46,26 +53,31 @@ record Point(Instant at, Placed raisedBy, List<ReadingId> evidence, Supplier<Str
       return;
     }
     boolean raises = header.raises() == RuleHeader.Raises.ALERT && !quiet;
-    Finding finding = finding(header, run.getFirst(), run.getLast(), settings);
-    sightings.add(new Sighting(finding, run.getFirst().raisedBy(), raises, Optional.empty()));
+    sightings.add(
+        new Sighting(finding(header, run, settings), first(run), raises, Optional.empty()));
     run.clear();
   }
 
-  private static Finding finding(
-      RuleHeader header, Point first, Point newest, TrendSettings settings) {
+  /** The reading that arrived first: one that comes later renames no alert. */
+  private static Placed first(List<Point> run) {
+    return run.stream().map(Point::raisedBy).min(Placed.BY_ARRIVAL).orElseThrow();
+  }
+
+  private static Finding finding(RuleHeader header, List<Point> run, TrendSettings settings) {
+    Point newest = run.getLast();
     return new Finding(
         header.id(),
         header.severity(),
         header.family(),
-        first.at(),
-        newest.evidence(),
-        first.isLate(settings),
+        run.getFirst().at(),
+        newest.evidence().get(),
+        run.stream().allMatch(point -> point.isLate(settings)),
         newest.sentence().get());
   }
 
   /** The same for one point alone. */
   Finding finding(RuleHeader header, TrendSettings settings) {
-    return finding(header, this, this, settings);
+    return finding(header, List.of(this), settings);
   }
 
   private boolean isLate(TrendSettings settings) {

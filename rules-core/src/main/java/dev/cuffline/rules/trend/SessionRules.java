@@ -47,10 +47,16 @@ final class SessionRules {
     }
     Placed raisedBy =
         hits.stream().sorted(Session.byArrival()).toList().get(rule.needed() - 1).completedBy();
-    List<ReadingId> evidence =
-        hits.stream().flatMap(session -> session.readings().stream()).map(Placed::id).toList();
     return Optional.of(
-        new Point(sessions.get(newest).end(), raisedBy, evidence, () -> sentence(rule, hits)));
+        new Point(
+            sessions.get(newest).end(),
+            raisedBy,
+            () -> evidence(hits),
+            () -> sentence(rule, hits)));
+  }
+
+  private static List<ReadingId> evidence(List<Session> hits) {
+    return hits.stream().flatMap(session -> session.readings().stream()).map(Placed::id).toList();
   }
 
   private static List<Session> lastSessions(

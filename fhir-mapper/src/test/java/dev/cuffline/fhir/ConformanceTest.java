@@ -1,0 +1,168 @@
+package dev.cuffline.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cuffline.rules.reading.BloodPressure;
+import dev.cuffline.rules.reading.DeviceId;
+import dev.cuffline.rules.reading.EntryMethod;
+import dev.cuffline.rules.reading.MeasuredAt;
+import dev.cuffline.rules.reading.Reading;
+import dev.cuffline.rules.reading.ReadingFlag;
+import dev.cuffline.rules.reading.ReadingStatus;
+import dev.cuffline.rules.reading.TimeQuality;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Observation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everything we emit against US Core 8.0.0, and proof that the validator would say no. */
+class ConformanceTest {
+  private static final String BLOOD_PRESSURE =
+      "http://hl7.org/fhir/us/core/StructureDefinition/us-core-blood-pressure";
+  private static final FhirJson JSON = new FhirJson();
+
+  static Stream<Reading> emitted() {
+    Reading plain = Samples.reading();
+    Reading full = Samples.withPulse(plain, "71.5");
+    return Stream.of(
+        plain,
+        full,
+        Samples.with(plain, Optional.empty(), Optional.of(new BigDecimal("38"))),
+        Samples.with(full, EnumSet.allOf(ReadingFlag.class)),
+        Samples.with(full, Set.of(ReadingFlag.IRREGULAR_PULSE)),
+        Samples.with(full, pressure("127.0", "79.0", "95")),
+        Samples.with(full, pressure("1.2E+2", "80.25", "93.333")),
+        Samples.with(full, ReadingStatus.AMENDED),
+        Samples.with(full, ReadingStatus.ENTERED_IN_ERROR),
+        Samples.with(full, EntryMethod.MANUAL),
+        measured("2026-03-08T06:59:59Z"),
+        measured("2026-03-08T07:00:00Z"),
+        measured("2026-11-01T05:30:00Z"),
+        measured("2026-11-01T06:30:00.123456Z"));
+  }
+
+  private static BloodPressure pressure(String systolic, String diastolic, String mean) {
+    return new BloodPressure(
+        new BigDecimal(systolic), new BigDecimal(diastolic), Optional.of(new BigDecimal(mean)));
+  }
+
+  private static Reading measured(String instant) {
+    Instant at = Instant.parse(instant);
+    return Samples.with(Samples.withPulse(Samples.reading(), "70"), MeasuredAt.device(at));
+  }
+
+  @ParameterizedTest
+  @MethodSource("emitted")
+  void everyObservationConformsToUsCore(Reading reading) {
+    List<String> errors = new ArrayList<>();
+
+    for (Observation observation : Samples.MAPPER.toObservations(reading, Samples.CONTEXT)) {
+      errors.addAll(UsCoreValidator.errors(JSON.encode(observation)));
+    }
+
+    assertThat(errors).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TimeQuality.class)
+  void everyTimeQualityConformsWithAndWithoutAnOffset(TimeQuality quality) {
+    List<String> errors = new ArrayList<>();
+
+    for (Optional<ZoneOffset> offset :
+        List.of(Optional.<ZoneOffset>empty(), Optional.of(ZoneOffset.ofHoursMinutes(5, 45)))) {
+      var measuredAt = new MeasuredAt(Samples.MEASURED, quality, offset, "raw");
+      Reading reading = Samples.with(Samples.reading(), measuredAt);
+      Samples.MAPPER
+          .toObservations(reading, Samples.CONTEXT)
+          .forEach(o -> errors.addAll(UsCoreValidator.errors(JSON.encode(o))));
+    }
+
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void anObservationWithoutADeviceConforms() {
+    var context = new ObservationContext("Patient/p1", Optional.empty(), Samples.NEW_YORK);
+
+    Observation observation =
+        Samples.MAPPER.bloodPressure(Samples.reading(), context).orElseThrow();
+
+    assertThat(UsCoreValidator.errors(JSON.encode(observation))).isEmpty();
+    assertThat(observation.hasDevice()).isFalse();
+  }
+
+  @Test
+  void devicesConform() {
+    var mapper = new DeviceMapper(Samples.IDS, Samples.SYSTEMS);
+    var own =
+        new DeviceFacts.DeviceIdentifier(
+            "http://hl7.org/fhir/sid/eui-48/bluetooth", "D6-16-F9-64-16-22");
+
+    var known =
+        mapper.toDevice(
+            new DeviceFacts(new DeviceId("cuff"), "Example", "BPM 2", List.of(own), true));
+    var unknown = mapper.toDevice(new DeviceFacts(new DeviceId("other"), "", "", List.of(), false));
+
+    assertThat(UsCoreValidator.errors(JSON.encode(known))).isEmpty();
+    assertThat(UsCoreValidator.errors(JSON.encode(unknown))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "official-uscore800-blood-pressure",
+        "official-uscore800-heart-rate",
+        "official-uscore800-Observation-average-blood-pressure"
+      })
+  void theValidatorAcceptsTheOfficialExamples(String name) {
+    String json = UsCoreValidator.resource("examples/" + name + ".json");
+
+    assertThat(UsCoreValidator.errors(json)).isEmpty();
+  }
+
+  /** The sound sibling of all negatives: each of them differs from it by one fault. */
+  @Test
+  void theValidatorAcceptsTheExampleThatTheNegativesAreMadeOf() {
+    assertThat(UsCoreValidator.errors(withoutPhd("observation-bp"), BLOOD_PRESSURE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "no-diastolic|component:diastolic",
+        "kpa|is fixed to",
+        "no-unit|unit: minimum required = 1",
+        "no-value-no-dar|vs-3",
+        "no-vs-category|category:VSCat",
+        "no-tz|does not meet dateTime regex",
+        "year-only|vs-1"
+      })
+  void theValidatorRejects(String name, String because) {
+    List<String> errors = UsCoreValidator.errors(withoutPhd("negative-" + name), BLOOD_PRESSURE);
+
+    assertThat(errors).anySatisfy(error -> assertThat(error).contains(because));
+  }
+
+  /** The examples claim HL7's device profiles too; here US Core alone judges. */
+  private static String withoutPhd(String name) {
+    String json =
+        UsCoreValidator.resource("examples/" + name + ".json")
+            .replaceAll(
+                ",\\s*\"http://hl7.org/fhir/uv/phd[^\"]*PhdCompoundNumericObservation\"", "");
+    assertThat(json).doesNotContain("PhdCompoundNumericObservation");
+    return json;
+  }
+}
