@@ -94,7 +94,7 @@ public final class ConfigurationLoader {
   /** All paths, with the environment variable that overrides each; empty where none does. */
   static Map<String, String> paths() {
     var reader = new SettingsReader("", Map.of(), Map.of());
-    build(reader, Path.of("config"));
+    build(reader, Path.of("config"), Path.of("config"));
     return reader.asked();
   }
 
@@ -113,12 +113,13 @@ public final class ConfigurationLoader {
     Map<String, String> known = paths();
     UnknownKeys.refuse(root, known.keySet(), name);
     var reader = new SettingsReader(name, environment, nodes);
-    return new Loaded(build(reader, name, folder), ignored(known));
+    return new Loaded(build(reader, name, folder, home.resolve("config")), ignored(known));
   }
 
-  private static Configuration build(SettingsReader settings, String name, Path folder) {
+  private static Configuration build(
+      SettingsReader settings, String name, Path folder, Path installed) {
     try {
-      return build(settings, folder);
+      return build(settings, folder, installed);
     } catch (IllegalArgumentException refused) {
       String message = String.valueOf(refused.getMessage());
       String path = message.split(" ", 2)[0];
@@ -126,7 +127,7 @@ public final class ConfigurationLoader {
     }
   }
 
-  private static Configuration build(SettingsReader settings, Path folder) {
+  private static Configuration build(SettingsReader settings, Path folder, Path installed) {
     return new Configuration(
         new Data(Path.of(settings.text("data.folder", "./data"))),
         mqtt(settings),
@@ -143,17 +144,24 @@ public final class ConfigurationLoader {
             settings.bytes("journal.queueBytes", JournalSettings.DEFAULTS.queueBytes())),
         judging(settings),
         new Plausibility(
-            limits(settings, "plausibility.systolic", 40, 299),
-            limits(settings, "plausibility.diastolic", 20, 249),
-            limits(settings, "plausibility.pulse", 20, 299)),
-        folder.resolve(settings.text("alertRules", "alert-rules/default.yaml")),
-        folder.resolve(settings.text("payers", "payers")),
+            limits(settings, "plausibility.systolic", 40, 300),
+            limits(settings, "plausibility.diastolic", 20, 200),
+            limits(settings, "plausibility.pulse", 20, 300)),
+        file(settings, "alertRules", "alert-rules/default.yaml", folder, installed),
+        file(settings, "payers", "payers", folder, installed),
         settings.list(
             "destinations",
             List.of("name", "type", "folder", "from"),
             DEFAULT_DESTINATIONS,
             path -> destination(settings, path)),
         new Log(settings.choice("log.level", LogLevel.INFO)));
+  }
+
+  /** Relative to the file that names it; what nobody names comes with the installation. */
+  private static Path file(
+      SettingsReader settings, String path, String fallback, Path folder, Path installed) {
+    String given = settings.text(path, "");
+    return given.isEmpty() ? installed.resolve(fallback) : folder.resolve(given);
   }
 
   private static Mqtt mqtt(SettingsReader settings) {

@@ -47,6 +47,7 @@ public final class Main implements Runnable {
     var configurations = new ConfigurationLoader(environment, home);
     return new CommandLine(new Main())
         .addSubcommand(new CommandLine.HelpCommand())
+        .addSubcommand(new RunCommand(configurations))
         .addSubcommand(
             new CommandLine(new ConfigCommand())
                 .addSubcommand(new ConfigCheckCommand(configurations)))

@@ -106,6 +106,7 @@ final class AlertRows {
       case "ACKNOWLEDGE" -> new AlertAction.Acknowledge(alert, actor, at);
       case "SNOOZE" ->
           new AlertAction.Snooze(alert, actor, at, row.optionalInstant("until_at").orElse(at));
+      case "CONTACT" -> new AlertAction.Contact(alert, actor, at);
       case "RESOLVE" ->
           new AlertAction.Resolve(
               alert, actor, at, AlertAction.Outcome.valueOf(outcome(row.optionalText("outcome"))));

@@ -29,15 +29,13 @@ public final class AlertTimer implements AutoCloseable {
   private final Database database;
   private final PatientAlerts alerts;
   private final Clock clock;
-  private final Runnable afterCommit;
   private final ScheduledExecutorService ticks;
 
   /** Does nothing until {@link #start}. */
-  public AlertTimer(Database database, PatientAlerts alerts, Clock clock, Runnable afterCommit) {
+  public AlertTimer(Database database, PatientAlerts alerts, Clock clock) {
     this.database = database;
     this.alerts = alerts;
     this.clock = clock;
-    this.afterCommit = afterCommit;
     this.ticks =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("cuffline-timer").daemon().factory());
@@ -45,15 +43,13 @@ public final class AlertTimer implements AutoCloseable {
 
   /** Looks twice a second for what has become due; call it after intake has caught up. */
   public void start() {
-    var unused =
+    var _ =
         ticks.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void tick() {
     try {
-      if (runDue(clock.instant()) > 0) {
-        afterCommit.run();
-      }
+      runDue(clock.instant());
     } catch (RuntimeException fault) {
       LOG.atError().setCause(fault).log("due alerts could not be judged; next try follows");
     }
@@ -62,7 +58,7 @@ public final class AlertTimer implements AutoCloseable {
   private record Due(PracticeId practice, PatientId patient, ZoneId zone) {}
 
   /**
-   * Judges every patient whose time has come.
+   * Judges every patient whose time has come. Blocks.
    *
    * @return how many
    */

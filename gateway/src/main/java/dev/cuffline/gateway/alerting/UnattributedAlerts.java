@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.alerting;
 
+import dev.cuffline.gateway.registry.AlertAction;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.trend.Alert;
@@ -74,5 +75,24 @@ public final class UnattributedAlerts {
         Alert.State.RESOLVED,
         practice,
         alertId);
+  }
+
+  /** What a person did about it; the row is the authored action, this is the state it leads to. */
+  public static void acted(Session session, PracticeId practice, AlertAction action)
+      throws SQLException {
+    Alert.State state =
+        switch (action.kind()) {
+          case ACKNOWLEDGE, CONTACT -> Alert.State.ACKNOWLEDGED;
+          case SNOOZE -> Alert.State.SNOOZED;
+          case RESOLVE -> Alert.State.RESOLVED;
+        };
+    session.update(
+        """
+        UPDATE alert SET state = ?, pages = 0
+        WHERE practice_id = ? AND id = ? AND patient_id IS NULL
+        """,
+        state,
+        practice,
+        action.alert());
   }
 }

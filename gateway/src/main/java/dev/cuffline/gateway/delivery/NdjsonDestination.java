@@ -154,7 +154,7 @@ public final class NdjsonDestination implements AutoCloseable {
     Map<String, List<String>> lines = new LinkedHashMap<>();
     for (Resource resource : resources) {
       String file = resource.type() + "." + storeId + "." + day + ".ndjson";
-      lines.computeIfAbsent(file, unused -> new ArrayList<>()).add(resource.json());
+      lines.computeIfAbsent(file, _ -> new ArrayList<>()).add(resource.json());
     }
     Map<String, Long> lengths = new LinkedHashMap<>();
     for (Map.Entry<String, List<String>> file : lines.entrySet()) {

@@ -34,7 +34,6 @@ public final class Intake implements AutoCloseable {
   private final Judging judging;
   private final Clock clock;
   private final IntakeMetrics metrics;
-  private final Runnable afterCommit;
   private final Semaphore wake = new Semaphore(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile long position;
@@ -44,7 +43,6 @@ public final class Intake implements AutoCloseable {
   /**
    * Finds where the store stands in the journal; judges nothing yet.
    *
-   * @param afterCommit told after each batch that changed the store, for delivery and live events
    * @throws IllegalStateException when this is not the journal that the store has followed
    */
   public Intake(
@@ -52,14 +50,12 @@ public final class Intake implements AutoCloseable {
       Database database,
       Judging judging,
       Clock clock,
-      IntakeMetrics metrics,
-      Runnable afterCommit) {
+      IntakeMetrics metrics) {
     this.journal = journal;
     this.database = database;
     this.judging = judging;
     this.clock = clock;
     this.metrics = metrics;
-    this.afterCommit = afterCommit;
     this.position = database.read(session -> Cursor.restore(session, journal));
     metrics.follow(journal, this::position);
     journal.onAppended(this::wake);
@@ -178,7 +174,6 @@ public final class Intake implements AutoCloseable {
             .join();
     position = last;
     metrics.judged(entries.size(), dispositions);
-    afterCommit.run();
   }
 
   /** Finishes the batch under way. */

@@ -35,7 +35,6 @@ public final class IntakeMetrics {
   }
 
   void follow(Journal journal, LongSupplier position) {
-    Gauge.builder("cuffline.journal.head", journal, Journal::head).register(registry);
     Gauge.builder("cuffline.journal.position", position, LongSupplier::getAsLong)
         .register(registry);
     Gauge.builder(

@@ -50,7 +50,7 @@ record ReadingKey(String value, boolean weak) {
               .defaultDates()
               .contains(LocalDate.ofInstant(at.instant(), at.offset().orElse(ZoneOffset.UTC)));
       case WireTime.Local local -> !limits.defaultDates().contains(local.dateTime().toLocalDate());
-      case WireTime.Missing missing -> false;
+      case WireTime.Missing _ -> false;
     };
   }
 

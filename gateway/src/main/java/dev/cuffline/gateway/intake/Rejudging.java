@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.intake;
 
+import dev.cuffline.gateway.alerting.UnattributedAlerts;
 import dev.cuffline.gateway.journal.Journal;
 import dev.cuffline.gateway.journal.JournalEntry;
 import dev.cuffline.gateway.registry.AlertAction;
@@ -84,14 +85,6 @@ public final class Rejudging implements RegistryListener, AlertActions {
       patientChanged(session, practice, action.patient().get());
       return;
     }
-    session.update(
-        "UPDATE alert SET state = ?, pages = 0 WHERE practice_id = ? AND id = ?",
-        switch (action.kind()) {
-          case ACKNOWLEDGE -> "ACKNOWLEDGED";
-          case SNOOZE -> "SNOOZED";
-          case RESOLVE -> "RESOLVED";
-        },
-        practice,
-        action.alert());
+    UnattributedAlerts.acted(session, practice, action);
   }
 }

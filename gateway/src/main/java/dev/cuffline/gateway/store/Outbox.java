@@ -49,7 +49,7 @@ public final class Outbox {
   }
 
   /**
-   * Queues every reading measured since an instant, inclusive: what a new destination begins with.
+   * Queues every reading received since an instant, inclusive: what a new destination begins with.
    */
   public static void queueAll(Session session, String destination, Instant since, Instant at)
       throws SQLException {
@@ -57,7 +57,7 @@ public final class Outbox {
         """
         INSERT INTO outbox (destination, practice_id, subject_kind, subject_id, queued_at)
         SELECT ?, practice_id, 'reading', reading_id, CAST(? AS BIGINT) FROM reading
-        WHERE measured_at >= ? ORDER BY practice_id, patient_id, measured_at
+        WHERE received_at >= ? ORDER BY practice_id, patient_id, measured_at
         """,
         destination,
         at,

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public final class Writer implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Deque<Task<?>> commands = new ArrayDeque<>();
   private final Deque<Task<?>> batches = new ArrayDeque<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private boolean closing;
 
@@ -40,6 +43,11 @@ public final class Writer implements AutoCloseable {
   /** Runs a batch in a transaction of its own, when no command waits. */
   public <T> CompletableFuture<T> batch(Work<T> work) {
     return submit(batches, work);
+  }
+
+  /** Calls back after every commit, on the writer's thread; must not block. */
+  public void onCommit(Runnable listener) {
+    listeners.add(listener);
   }
 
   private <T> CompletableFuture<T> submit(Deque<Task<?>> queue, Work<T> work) {
@@ -84,7 +92,7 @@ public final class Writer implements AutoCloseable {
     }
   }
 
-  private static <T> void runInTransaction(Connection connection, Session session, Task<T> task) {
+  private <T> void runInTransaction(Connection connection, Session session, Task<T> task) {
     T answer;
     try {
       answer = task.work().in(session);
@@ -99,6 +107,7 @@ public final class Writer implements AutoCloseable {
       return;
     }
     task.done().complete(answer);
+    listeners.forEach(Runnable::run);
   }
 
   private static void undo(Connection connection, Throwable fault) {

@@ -1,0 +1,241 @@
+package dev.cuffline.gateway;
+
+import dev.cuffline.fhir.FhirJson;
+import dev.cuffline.gateway.alerting.AlertTimer;
+import dev.cuffline.gateway.alerting.PatientAlerts;
+import dev.cuffline.gateway.alerting.RulePackFile;
+import dev.cuffline.gateway.billing.DataDayCache;
+import dev.cuffline.gateway.billing.PatientBilling;
+import dev.cuffline.gateway.billing.PatientClocks;
+import dev.cuffline.gateway.billing.PayerProfiles;
+import dev.cuffline.gateway.delivery.Beginnings;
+import dev.cuffline.gateway.delivery.DeliveryLoop;
+import dev.cuffline.gateway.delivery.FhirResources;
+import dev.cuffline.gateway.delivery.NdjsonDestination;
+import dev.cuffline.gateway.format.Formats;
+import dev.cuffline.gateway.ingress.Reception;
+import dev.cuffline.gateway.ingress.bridge.IngestService;
+import dev.cuffline.gateway.ingress.listener.MqttListener;
+import dev.cuffline.gateway.intake.Intake;
+import dev.cuffline.gateway.intake.IntakeMetrics;
+import dev.cuffline.gateway.intake.ItemJudge;
+import dev.cuffline.gateway.intake.ItemProcessor;
+import dev.cuffline.gateway.intake.Judging;
+import dev.cuffline.gateway.intake.Rejudging;
+import dev.cuffline.gateway.journal.SqliteJournal;
+import dev.cuffline.gateway.ops.DataFolder;
+import dev.cuffline.gateway.ops.ReadinessCheck;
+import dev.cuffline.gateway.registry.ApiTokens;
+import dev.cuffline.gateway.registry.DeviceDirectory;
+import dev.cuffline.gateway.registry.Registry;
+import dev.cuffline.gateway.registry.SourceDirectory;
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.StoreIdentity;
+import dev.cuffline.gateway.web.WebParts;
+import dev.cuffline.gateway.web.WebServer;
+import dev.cuffline.gateway.web.WebSettings;
+import dev.cuffline.rules.billing.RuleSets;
+import dev.cuffline.rules.trend.RulePack;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A running gateway: every room, joined by plain constructors in the order of the data's way.
+ *
+ * <p>It stops in the opposite order: first nobody may send any more, then the batch under way is
+ * judged, last the files are closed. What is not judged by then waits in the journal.
+ */
+final class Gateway implements AutoCloseable {
+  private final Parts parts;
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final FhirJson fhir = new FhirJson();
+  private final Clock clock;
+  private final DataFolder folder;
+  private final SqliteJournal journal;
+  private final Database database;
+  private final Registry registry;
+  private final WebServer web;
+  private final MqttListener mqtt;
+
+  private Gateway(Configuration configuration, Clock clock, Parts parts) throws IOException {
+    this.parts = parts;
+    this.clock = clock;
+    RulePack pack = RulePackFile.read(configuration.alertRules());
+    PayerProfiles payers = PayerProfiles.read(configuration.payers());
+    folder = parts.opened(DataFolder.open(configuration.data().folder()));
+    journal = parts.opened(SqliteJournal.open(folder.path(), configuration.journal(), metrics));
+    database = parts.opened(Stores.open(configuration.store(), folder.path()));
+    StoreIdentity identity = StoreIdentity.of(database);
+    List<DeliveryLoop> deliveries = deliveries(configuration.destinations(), identity);
+
+    DeviceDirectory devices = new DeviceDirectory();
+    PatientAlerts alerts = new PatientAlerts(pack);
+    IntakeMetrics intakeMetrics = new IntakeMetrics(metrics);
+    Judging judging =
+        new Judging(
+            new Formats(Settings.limits(configuration.plausibility())),
+            new ItemProcessor(
+                devices,
+                new ItemJudge(Settings.clockLimits(configuration.judging())),
+                identity,
+                pack,
+                configuration.destinations().stream().map(Destination::name).toList()),
+            new DataDayCache(RuleSets.all().getLast().device().limits()),
+            alerts);
+    Rejudging rejudging = new Rejudging(journal, judging, clock, intakeMetrics);
+    SourceDirectory sources = new SourceDirectory(database);
+    registry = new Registry(database, clock, sources, devices, rejudging);
+    ApiTokens tokens = new ApiTokens(database, clock);
+    AdminToken.ensure(tokens, folder.path());
+
+    Intake intake = parts.opened(new Intake(journal, database, judging, clock, intakeMetrics));
+    intake.start();
+    parts.opened(new AlertTimer(database, alerts, clock)).start();
+
+    Reception reception = new Reception(journal, clock, metrics);
+    web =
+        parts.opened(
+            new WebServer(
+                new WebSettings(
+                    configuration.http().host(),
+                    configuration.http().port(),
+                    configuration.http().ingest().maximumBodyBytes()),
+                new WebParts(
+                    database,
+                    registry,
+                    tokens,
+                    rejudging,
+                    new PatientClocks(database, new PatientBilling(payers)),
+                    new IngestService(
+                        sources, reception, Settings.ingest(configuration.http().ingest())),
+                    metrics,
+                    checks(intake, deliveries),
+                    clock)));
+    mqtt =
+        parts.opened(
+            MqttListener.start(
+                Settings.listener(configuration.mqtt()), sources, reception, metrics));
+    Thread.ofPlatform().daemon().name("cuffline-fhir-warm-up").start(fhir::warmUp);
+  }
+
+  /**
+   * Starts a gateway; it listens when this returns.
+   *
+   * @throws RuntimeException with a message for people: what is wrong, and which setting mends it
+   */
+  static Gateway start(Configuration configuration, Clock clock) throws IOException {
+    Parts parts = new Parts();
+    try {
+      return new Gateway(configuration, clock, parts);
+    } catch (IOException | RuntimeException fault) {
+      parts.close();
+      throw fault;
+    }
+  }
+
+  private List<DeliveryLoop> deliveries(List<Destination> destinations, StoreIdentity identity)
+      throws IOException {
+    FhirResources resources = new FhirResources(identity, fhir);
+    List<DeliveryLoop> loops = new ArrayList<>();
+    for (Destination destination : destinations) {
+      Instant now = clock.instant();
+      database
+          .writer()
+          .command(
+              session ->
+                  Beginnings.begin(
+                      session,
+                      destination.name(),
+                      destination.type().name(),
+                      since(destination.from()),
+                      now))
+          .join();
+      NdjsonDestination files =
+          new NdjsonDestination(
+              destination.name(),
+              folder.path().resolve(destination.folder()),
+              identity.shortName(),
+              database,
+              resources,
+              clock,
+              metrics);
+      DeliveryLoop loop = parts.opened(new DeliveryLoop(files, metrics));
+      database.writer().onCommit(loop::wake);
+      loops.add(loop);
+    }
+    return loops;
+  }
+
+  private static Optional<Instant> since(Destination.Start from) {
+    return switch (from) {
+      case Destination.Start.Now _ -> Optional.empty();
+      case Destination.Start.Beginning _ -> Optional.of(Instant.EPOCH);
+      case Destination.Start.Since since ->
+          Optional.of(since.day().atStartOfDay(ZoneOffset.UTC).toInstant());
+    };
+  }
+
+  private List<ReadinessCheck> checks(Intake intake, List<DeliveryLoop> deliveries) {
+    return List.of(
+        check(
+            "journal",
+            journal::healthy,
+            "the journal cannot be written: nothing is acknowledged; look at the log, free disk"
+                + " space, restart"),
+        check(
+            "store",
+            intake::healthy,
+            "the store cannot be written: what arrives waits in the journal; look at the log"),
+        check(
+            "delivery",
+            () -> deliveries.stream().allMatch(DeliveryLoop::healthy),
+            "a destination does not take what is sent; the outbox keeps it; look at the log"));
+  }
+
+  private static ReadinessCheck check(String name, BooleanSupplier healthy, String problem) {
+    return new ReadinessCheck(
+        name, () -> healthy.getAsBoolean() ? Optional.empty() : Optional.of(problem));
+  }
+
+  /** Commands of people, for the demo, which enrols its own. */
+  Registry registry() {
+    return registry;
+  }
+
+  /** The store, for the demo's summary. */
+  Database database() {
+    return database;
+  }
+
+  /** The journal, for the demo's summary. */
+  SqliteJournal journal() {
+    return journal;
+  }
+
+  /** The folder in use. */
+  DataFolder folder() {
+    return folder;
+  }
+
+  int mqttPort() {
+    return mqtt.port();
+  }
+
+  int httpPort() {
+    return web.port();
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.cuffline.gateway.billing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cuffline.gateway.store.Readings;
+import dev.cuffline.gateway.store.Row;
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.gateway.store.StoredReading;
+import dev.cuffline.rules.billing.Anchor;
+import dev.cuffline.rules.billing.BillingFacts;
+import dev.cuffline.rules.billing.Enrolment;
+import dev.cuffline.rules.billing.SetupEvent;
+import dev.cuffline.rules.caretime.Activity;
+import dev.cuffline.rules.caretime.EntryId;
+import dev.cuffline.rules.caretime.LiveContact;
+import dev.cuffline.rules.caretime.Modality;
+import dev.cuffline.rules.caretime.Participant;
+import dev.cuffline.rules.caretime.Role;
+import dev.cuffline.rules.caretime.Service;
+import dev.cuffline.rules.caretime.StaffId;
+import dev.cuffline.rules.caretime.TimeEntry;
+import dev.cuffline.rules.caretime.WorkTime;
+import dev.cuffline.rules.dataday.DayGates;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Gathers from authored rows and readings what a patient's determinations are a function of. */
+final class BillingFactsReader {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private BillingFactsReader() {}
+
+  /** The facts, and whose payer rules they are judged by. */
+  record Question(BillingFacts facts, String payerProfile) {}
+
+  /** Empty when there is no such patient, or the patient was never enrolled. */
+  static Optional<Question> read(Session session, PracticeId practice, PatientId patient)
+      throws SQLException {
+    Optional<DayGates> gates = DayGatesReader.read(session, practice, patient);
+    Optional<EnrolmentRow> enrolment =
+        session.first(
+            """
+            SELECT * FROM enrolment WHERE practice_id = ? AND patient_id = ?
+            ORDER BY started_on DESC, id DESC LIMIT 1
+            """,
+            BillingFactsReader::enrolment,
+            practice,
+            patient);
+    if (gates.isEmpty() || enrolment.isEmpty()) {
+      return Optional.empty();
+    }
+    ZoneId practiceZone =
+        session
+            .first(
+                "SELECT zone FROM practice WHERE id = ?",
+                row -> ZoneId.of(row.text("zone")),
+                practice)
+            .orElseThrow();
+    BillingFacts facts =
+        new BillingFacts(
+            patient,
+            gates.get().zones(),
+            practiceZone,
+            enrolment.get().diagnoses(),
+            enrolment.get().enrolment(),
+            gates.get().devices(),
+            Readings.ofPatient(session, practice, patient).stream()
+                .map(StoredReading::reading)
+                .toList(),
+            BillingFacts.DataLink.FROM_READINGS,
+            timeEntries(session, practice, patient),
+            List.of(),
+            List.of(),
+            LocalDate.MIN);
+    return Optional.of(new Question(facts, enrolment.get().payerProfile()));
+  }
+
+  private record EnrolmentRow(
+      Enrolment enrolment, List<String> diagnoses, String payerProfile) {}
+
+  private static EnrolmentRow enrolment(Row row) throws SQLException {
+    Optional<LocalDate> setUpOn = row.date("set_up_on");
+    boolean setUpBilled = row.flag("set_up_billed");
+    Enrolment enrolment =
+        new Enrolment(
+            row.date("ordered_on"),
+            row.date("consent_on"),
+            row.date("consent_withdrawn_on"),
+            row.flag("consent_cost_share"),
+            row.flag("established_patient"),
+            row.optionalText("practitioner_id").map(StaffId::new),
+            setUpOn.map(on -> new SetupEvent(on, setUpBilled)),
+            row.date("anchor").map(date -> new Anchor(date, Optional.empty())),
+            Set.of(),
+            List.of(),
+            List.of(),
+            row.date("ended_on"),
+            Optional.empty());
+    return new EnrolmentRow(
+        enrolment, texts(row.text("diagnoses")), row.text("payer_profile"));
+  }
+
+  private static List<TimeEntry> timeEntries(
+      Session session, PracticeId practice, PatientId patient) throws SQLException {
+    Map<String, List<LiveContact>> contacts = new HashMap<>();
+    for (Map.Entry<String, LiveContact> contact :
+        session.list(
+            """
+            SELECT c.* FROM live_contact c
+            JOIN time_entry t ON t.practice_id = c.practice_id AND t.id = c.entry_id
+            WHERE t.practice_id = ? AND t.patient_id = ? ORDER BY c.entry_id, c.seq
+            """,
+            row -> Map.entry(row.text("entry_id"), contact(row)),
+            practice,
+            patient)) {
+      contacts
+          .computeIfAbsent(contact.getKey(), entry -> new ArrayList<>())
+          .add(contact.getValue());
+    }
+    return session.list(
+        """
+        SELECT * FROM time_entry WHERE practice_id = ? AND patient_id = ?
+        ORDER BY entered_at, id
+        """,
+        row -> timeEntry(row, contacts.getOrDefault(row.text("id"), List.of())),
+        practice,
+        patient);
+  }
+
+  private static LiveContact contact(Row row) throws SQLException {
+    return new LiveContact(
+        new WorkTime.Interval(row.instant("start_at"), row.instant("end_at")),
+        Modality.valueOf(row.text("modality")),
+        Participant.valueOf(row.text("participant")));
+  }
+
+  private static TimeEntry timeEntry(Row row, List<LiveContact> live) throws SQLException {
+    return new TimeEntry(
+        new EntryId(row.text("id")),
+        when(row),
+        new StaffId(row.text("performer")),
+        Role.valueOf(row.text("role")),
+        row.optionalText("credential"),
+        row.optionalText("supervisor").map(StaffId::new),
+        new StaffId(row.text("billing_practitioner")),
+        Service.valueOf(row.text("service")),
+        Activity.valueOf(row.text("activity")),
+        new TreeSet<>(texts(row.text("data_acted_upon"))),
+        row.text("action"),
+        row.instant("entered_at"),
+        live);
+  }
+
+  private static WorkTime when(Row row) throws SQLException {
+    Optional<Instant> start = row.optionalInstant("start_at");
+    return start.isPresent()
+        ? new WorkTime.Interval(start.get(), row.instant("end_at"))
+        : new WorkTime.OnDate(
+            row.date("on_date").orElseThrow(), Duration.ofSeconds(row.number("seconds")));
+  }
+
+  private static List<String> texts(String json) {
+    try {
+      List<String> texts = new ArrayList<>();
+      for (JsonNode node : JSON.readTree(json)) {
+        texts.add(node.asText());
+      }
+      return texts;
+    } catch (JsonProcessingException fault) {
+      throw new IllegalStateException("a stored list is not JSON", fault);
+    }
+  }
+}

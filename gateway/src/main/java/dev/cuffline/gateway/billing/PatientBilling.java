@@ -1,0 +1,48 @@
+package dev.cuffline.gateway.billing;
+
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.rules.billing.BillingAnswer;
+import dev.cuffline.rules.billing.Determinations;
+import dev.cuffline.rules.billing.PayerProfile;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What can be billed for a patient, and why: computed from the store whenever it is asked. */
+public final class PatientBilling {
+  private final PayerProfiles profiles;
+
+  /** Judges by these payer profiles. */
+  public PatientBilling(PayerProfiles profiles) {
+    this.profiles = profiles;
+  }
+
+  /**
+   * The determinations as of an instant.
+   *
+   * @return empty when the practice has no such patient, or the patient was never enrolled
+   * @throws IllegalStateException when the enrolment names a payer profile that there is none of
+   */
+  public Optional<BillingAnswer> answer(
+      Session session, PracticeId practice, PatientId patient, Instant asOf) throws SQLException {
+    Optional<BillingFactsReader.Question> question =
+        BillingFactsReader.read(session, practice, patient);
+    if (question.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = question.get().payerProfile();
+    PayerProfile profile =
+        profiles
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "there is no payer profile "
+                            + name
+                            + "; the folder of the setting payers has "
+                            + profiles.names()));
+    return Optional.of(Determinations.determine(question.get().facts(), profile, asOf));
+  }
+}

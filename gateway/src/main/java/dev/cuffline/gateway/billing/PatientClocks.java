@@ -1,0 +1,86 @@
+package dev.cuffline.gateway.billing;
+
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.web.DeterminationSource;
+import dev.cuffline.rules.billing.BillingAnswer;
+import dev.cuffline.rules.dataday.DataDay;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Answers the API's question about both clocks of a patient. */
+public final class PatientClocks implements DeterminationSource {
+  private final Database database;
+  private final PatientBilling billing;
+
+  /** Computes from this store. */
+  public PatientClocks(Database database, PatientBilling billing) {
+    this.database = database;
+    this.billing = billing;
+  }
+
+  @Override
+  public Optional<Clocks> of(PracticeId practice, PatientId patient, Instant asOf) {
+    return database
+        .read(session -> billing.answer(session, practice, patient, asOf))
+        .map(PatientClocks::clocks);
+  }
+
+  private static Clocks clocks(BillingAnswer answer) {
+    return new Clocks(
+        answer.devicePeriods().stream().map(PatientClocks::period).toList(),
+        answer.careMonths().stream().map(PatientClocks::month).toList(),
+        answer.determinations().stream().map(PatientClocks::determination).toList());
+  }
+
+  private static DevicePeriod period(dev.cuffline.rules.dataday.DevicePeriod period) {
+    return new DevicePeriod(
+        period.range().from(),
+        period.range().to(),
+        period.dataDays().stream().map(DataDay::date).toList(),
+        Stream.concat(period.held().stream(), period.excluded().stream())
+            .map(
+                reading ->
+                    new Excluded(
+                        reading.date(), reading.reading().value(), reading.reason().name()))
+            .toList(),
+        period.daysLeft(),
+        period.reachable16(),
+        period.lastDateToReach16());
+  }
+
+  private static CareMonth month(dev.cuffline.rules.caretime.CareMonth month) {
+    return new CareMonth(
+        month.month(),
+        month.countedSeconds(),
+        month.uncounted().stream()
+            .map(
+                entry ->
+                    new Uncounted(entry.entry().value(), entry.seconds(), entry.reason().name()))
+            .toList(),
+        month.liveContacts());
+  }
+
+  private static Determination determination(
+      dev.cuffline.rules.billing.Determination determination) {
+    return new Determination(
+        determination.code().value(),
+        determination.units(),
+        determination.dateOfService(),
+        determination.period().map(period -> new Period(period.from(), period.to())),
+        determination.status().name(),
+        determination.reasons().stream().map(Enum::name).toList(),
+        List.copyOf(determination.evidence()),
+        determination.ruleSet(),
+        determination.payerProfile(),
+        boxed(determination.secondsToNext()));
+  }
+
+  private static Optional<Long> boxed(OptionalLong value) {
+    return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
+  }
+}
