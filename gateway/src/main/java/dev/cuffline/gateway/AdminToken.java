@@ -28,8 +28,7 @@ final class AdminToken {
     Path file = file(dataFolder);
     try {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (FileAlreadyExistsException leftOver) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }

@@ -150,14 +150,13 @@ final class Gateway implements AutoCloseable {
       Instant now = clock.instant();
       database
           .writer()
-          .command(
-              session ->
-                  Beginnings.begin(
-                      session,
-                      destination.name(),
-                      destination.type().name(),
-                      since(destination.from()),
-                      now))
+          .command(session ->
+              Beginnings.begin(
+                  session,
+                  destination.name(),
+                  destination.type().name(),
+                  since(destination.from()),
+                  now))
           .join();
       NdjsonDestination files =
           new NdjsonDestination(

@@ -47,11 +47,10 @@ final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
-                .unstarted(
-                    () -> {
-                      gateway.close();
-                      stopped.countDown();
-                    }));
+                .unstarted(() -> {
+                  gateway.close();
+                  stopped.countDown();
+                }));
     out.println(
         "Cuffline is ready: MQTT on "
             + configuration.mqtt().host()

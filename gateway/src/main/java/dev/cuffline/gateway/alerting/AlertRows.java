@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.alerting;
 
+import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Row;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.PatientId;
@@ -56,8 +57,8 @@ final class AlertRows {
         alert.raisedBy(),
         alert.raisedAt(),
         alert.dueAt(),
-        FindingJson.ids(alert.rules()),
-        FindingJson.ids(alert.evidence()),
+        JsonList.of(alert.rules()),
+        JsonList.of(alert.evidence()),
         FindingJson.findings(alert.findings()),
         sentence(alert));
   }

@@ -43,8 +43,7 @@ public final class AlertTimer implements AutoCloseable {
 
   /** Looks twice a second for what has become due; call it after intake has caught up. */
   public void start() {
-    var _ =
-        ticks.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = ticks.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void tick() {

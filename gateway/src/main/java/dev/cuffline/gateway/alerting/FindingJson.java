@@ -14,17 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Findings and lists of ids as the JSON text that the store keeps. */
+/** Findings as the JSON text that the store keeps. */
 final class FindingJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private FindingJson() {}
-
-  static String ids(List<?> ids) {
-    ArrayNode array = JSON.createArrayNode();
-    ids.forEach(id -> array.add(id.toString()));
-    return array.toString();
-  }
 
   static String findings(List<Finding> findings) {
     ArrayNode array = JSON.createArrayNode();

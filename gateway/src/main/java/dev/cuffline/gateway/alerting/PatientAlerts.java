@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.alerting;
 
+import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoredReading;
@@ -134,7 +135,7 @@ public final class PatientAlerts {
         finding.at().toString(),
         finding.severity().name(),
         String.valueOf(finding.historic()),
-        FindingJson.ids(finding.evidence()));
+        JsonList.of(finding.evidence()));
   }
 
   private static void insert(
@@ -155,7 +156,7 @@ public final class PatientAlerts {
         finding.family(),
         finding.historic(),
         review,
-        FindingJson.ids(finding.evidence()),
+        JsonList.of(finding.evidence()),
         finding.sentence());
   }
 

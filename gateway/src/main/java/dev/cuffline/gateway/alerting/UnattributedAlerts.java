@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.alerting;
 
 import dev.cuffline.gateway.registry.AlertAction;
+import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.trend.Alert;
@@ -54,8 +55,8 @@ public final class UnattributedAlerts {
             !item.late(),
             item.readingId(),
             now,
-            FindingJson.ids(List.of(critical.rule())),
-            FindingJson.ids(List.of(item.readingId())),
+            JsonList.of(List.of(critical.rule())),
+            JsonList.of(List.of(item.readingId())),
             "Unassigned cuff: " + critical.sentence() + ", whose is it?",
             item.transmissionId(),
             item.itemNo());

@@ -1,8 +1,6 @@
 package dev.cuffline.gateway.billing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Row;
 import dev.cuffline.gateway.store.Session;
@@ -39,8 +37,6 @@ import java.util.TreeSet;
 
 /** Gathers from authored rows and readings what a patient's determinations are a function of. */
 final class BillingFactsReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private BillingFactsReader() {}
 
   /** The facts, and whose payer rules they are judged by. */
@@ -88,8 +84,7 @@ final class BillingFactsReader {
     return Optional.of(new Question(facts, enrolment.get().payerProfile()));
   }
 
-  private record EnrolmentRow(
-      Enrolment enrolment, List<String> diagnoses, String payerProfile) {}
+  private record EnrolmentRow(Enrolment enrolment, List<String> diagnoses, String payerProfile) {}
 
   private static EnrolmentRow enrolment(Row row) throws SQLException {
     Optional<LocalDate> setUpOn = row.date("set_up_on");
@@ -110,7 +105,7 @@ final class BillingFactsReader {
             row.date("ended_on"),
             Optional.empty());
     return new EnrolmentRow(
-        enrolment, texts(row.text("diagnoses")), row.text("payer_profile"));
+        enrolment, JsonList.read(row.text("diagnoses")), row.text("payer_profile"));
   }
 
   private static List<TimeEntry> timeEntries(
@@ -158,7 +153,7 @@ final class BillingFactsReader {
         new StaffId(row.text("billing_practitioner")),
         Service.valueOf(row.text("service")),
         Activity.valueOf(row.text("activity")),
-        new TreeSet<>(texts(row.text("data_acted_upon"))),
+        new TreeSet<>(JsonList.read(row.text("data_acted_upon"))),
         row.text("action"),
         row.instant("entered_at"),
         live);
@@ -170,17 +165,5 @@ final class BillingFactsReader {
         ? new WorkTime.Interval(start.get(), row.instant("end_at"))
         : new WorkTime.OnDate(
             row.date("on_date").orElseThrow(), Duration.ofSeconds(row.number("seconds")));
-  }
-
-  private static List<String> texts(String json) {
-    try {
-      List<String> texts = new ArrayList<>();
-      for (JsonNode node : JSON.readTree(json)) {
-        texts.add(node.asText());
-      }
-      return texts;
-    } catch (JsonProcessingException fault) {
-      throw new IllegalStateException("a stored list is not JSON", fault);
-    }
   }
 }

@@ -36,13 +36,12 @@ public final class PatientBilling {
     PayerProfile profile =
         profiles
             .find(name)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "there is no payer profile "
-                            + name
-                            + "; the folder of the setting payers has "
-                            + profiles.names()));
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "there is no payer profile "
+                        + name
+                        + "; the folder of the setting payers has "
+                        + profiles.names()));
     return Optional.of(Determinations.determine(question.get().facts(), profile, asOf));
   }
 }

@@ -43,10 +43,8 @@ public final class PatientClocks implements DeterminationSource {
         period.range().to(),
         period.dataDays().stream().map(DataDay::date).toList(),
         Stream.concat(period.held().stream(), period.excluded().stream())
-            .map(
-                reading ->
-                    new Excluded(
-                        reading.date(), reading.reading().value(), reading.reason().name()))
+            .map(reading ->
+                new Excluded(reading.date(), reading.reading().value(), reading.reason().name()))
             .toList(),
         period.daysLeft(),
         period.reachable16(),
@@ -58,9 +56,8 @@ public final class PatientClocks implements DeterminationSource {
         month.month(),
         month.countedSeconds(),
         month.uncounted().stream()
-            .map(
-                entry ->
-                    new Uncounted(entry.entry().value(), entry.seconds(), entry.reason().name()))
+            .map(entry ->
+                new Uncounted(entry.entry().value(), entry.seconds(), entry.reason().name()))
             .toList(),
         month.liveContacts());
   }

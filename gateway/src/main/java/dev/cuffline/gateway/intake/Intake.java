@@ -46,11 +46,7 @@ public final class Intake implements AutoCloseable {
    * @throws IllegalStateException when this is not the journal that the store has followed
    */
   public Intake(
-      Journal journal,
-      Database database,
-      Judging judging,
-      Clock clock,
-      IntakeMetrics metrics) {
+      Journal journal, Database database, Judging judging, Clock clock, IntakeMetrics metrics) {
     this.journal = journal;
     this.database = database;
     this.judging = judging;

@@ -29,7 +29,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Takes one item through identify → judge → deduplicate → store, inside a transaction. */
 public final class ItemProcessor {
@@ -220,10 +219,5 @@ public final class ItemProcessor {
           critical.get(),
           arrival.judgedAt());
     }
-  }
-
-  /** Reasons as the store keeps them: codes separated by blanks. */
-  static String words(List<Reason> reasons) {
-    return reasons.stream().map(Reason::toString).distinct().collect(Collectors.joining(" "));
   }
 }

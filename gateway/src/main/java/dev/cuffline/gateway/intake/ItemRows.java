@@ -5,8 +5,10 @@ import dev.cuffline.gateway.format.Reason;
 import dev.cuffline.gateway.journal.Transmission;
 import dev.cuffline.gateway.registry.DeviceKey;
 import dev.cuffline.gateway.registry.DeviceRecord;
+import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Session;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +56,7 @@ final class ItemRows {
         transmission.format(),
         arrival.formatVersion(),
         verdict.disposition().code(),
-        ItemProcessor.words(verdict.reasons()),
+        JsonList.of(new LinkedHashSet<>(verdict.reasons())),
         item instanceof DecodedItem.Malformed malformed ? malformed.detail() : "",
         key.text(),
         device.map(DeviceRecord::id),

@@ -3,6 +3,7 @@ package dev.cuffline.gateway.ops;
 import dev.cuffline.gateway.journal.JournalEntry;
 import dev.cuffline.gateway.journal.Transmission;
 import dev.cuffline.gateway.ops.TraceReport.Stage;
+import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Session;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -120,7 +121,7 @@ public final class Trace {
                 Math.toIntExact(row.number("item_no")),
                 row.instant("judged_at"),
                 row.text("disposition"),
-                row.text("reasons"),
+                String.join(", ", JsonList.read(row.text("reasons"))),
                 row.text("detail"),
                 row.text("practice_id"),
                 row.optionalText("patient_id"),

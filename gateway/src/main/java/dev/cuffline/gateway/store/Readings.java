@@ -15,7 +15,6 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +57,7 @@ public final class Readings {
             pressure.map(p -> p.diastolic()),
             pressure.flatMap(BloodPressure::mean),
             reading.pulse(),
-            words(reading.flags()),
+            JsonList.of(words(reading.flags())),
             reading.entry(),
             reading.status(),
             reading.counted(),
@@ -160,13 +159,11 @@ public final class Readings {
         Math.toIntExact(row.number("version")));
   }
 
-  private static String words(Set<ReadingFlag> flags) {
-    return flags.stream().sorted().map(Enum::name).collect(Collectors.joining(" "));
+  private static List<String> words(Set<ReadingFlag> flags) {
+    return flags.stream().sorted().map(Enum::name).toList();
   }
 
   private static Set<ReadingFlag> flags(String words) {
-    return words.isEmpty()
-        ? Set.of()
-        : Arrays.stream(words.split(" ")).map(ReadingFlag::valueOf).collect(Collectors.toSet());
+    return JsonList.read(words).stream().map(ReadingFlag::valueOf).collect(Collectors.toSet());
   }
 }
