@@ -26,7 +26,11 @@ import java.util.concurrent.CompletableFuture;
  * @param content the body's bytes
  */
 record Call(
-    ApiToken token, String path, Map<String, String> variables, QueryParams query, HttpData content) {
+    ApiToken token,
+    String path,
+    Map<String, String> variables,
+    QueryParams query,
+    HttpData content) {
   static final int DEFAULT_LIMIT = 100;
   static final int MOST = 1_000;
 
