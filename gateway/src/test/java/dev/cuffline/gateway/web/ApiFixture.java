@@ -19,13 +19,19 @@ import dev.cuffline.gateway.store.Work;
 import dev.cuffline.rules.reading.PracticeId;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -229,6 +235,28 @@ final class ApiFixture implements AutoCloseable {
             .build());
   }
 
+  /** Announces a body of some length, sends none of it, and reads the status line. */
+  String announce(String token, String path, int length) {
+    String head =
+        """
+        POST %s HTTP/1.1\r
+        Host: localhost\r
+        Authorization: Bearer %s\r
+        Content-Type: application/json\r
+        Content-Length: %d\r
+        \r
+        """
+            .formatted(path, token, length);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
   }
@@ -275,7 +303,8 @@ final class ApiFixture implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    server.close();
+    // The listening thread lingers for two seconds after its last call; no test waits for it.
+    Thread.ofVirtual().start(server::close);
     database.close();
   }
 }

@@ -35,5 +35,6 @@ final class OpsApiTest extends ApiTestBase {
     String path = "/v1/ingest/mio-telemetry";
 
     assertThat(api.send("", "POST", path, "application/json", "{}").status()).isEqualTo(202);
+    assertThat(api.announce("", path, 1_025)).startsWith("HTTP/1.1 413 ");
   }
 }
