@@ -34,7 +34,8 @@ final class Faults {
       case InvalidValueException invalid -> invalid(invalid, path);
       case RefusedException refused -> refused(refused, path, pathVariables);
       case ImportException refused -> imported(refused, path);
-      case ContentTooLargeException large -> Problem.ofStatus(TOO_LARGE, path);
+      case ContentTooLargeException large ->
+          Problem.ofStatus(HttpStatus.REQUEST_ENTITY_TOO_LARGE, path);
       case RequestTimeoutException late -> Problem.ofStatus(HttpStatus.SERVICE_UNAVAILABLE, path);
       case HttpStatusException given -> Problem.ofStatus(given.httpStatus(), path);
       default -> {
@@ -43,8 +44,6 @@ final class Faults {
       }
     };
   }
-
-  private static final HttpStatus TOO_LARGE = HttpStatus.REQUEST_ENTITY_TOO_LARGE;
 
   private static Problem invalid(InvalidValueException invalid, String path) {
     return Problem.Kind.INVALID.at(

@@ -78,6 +78,10 @@ final class ApiFixture implements AutoCloseable {
   }
 
   ApiFixture(Path folder) {
+    this(folder, "127.0.0.1");
+  }
+
+  ApiFixture(Path folder, String host) {
     this.database = Database.sqlite(folder.resolve("store.db"));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     this.sources = new SourceDirectory(database);
@@ -99,7 +103,7 @@ final class ApiFixture implements AutoCloseable {
             metrics,
             List.of(new ReadinessCheck("journal", () -> problem)),
             clock);
-    this.server = new WebServer(new WebSettings("127.0.0.1", 0, 1_024), parts);
+    this.server = new WebServer(new WebSettings(host, 0, 1_024), parts);
   }
 
   private static DeterminationSource.Clocks clocks() {

@@ -2,7 +2,9 @@ package dev.cuffline.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What operators look at. */
 final class OpsApiTest extends ApiTestBase {
@@ -28,6 +30,14 @@ final class OpsApiTest extends ApiTestBase {
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.text()).contains("cuffline_test_total 1.0");
+  }
+
+  @Test
+  void metricsNeedATokenWhenOthersCanConnect(@TempDir Path folder) {
+    try (ApiFixture open = new ApiFixture(folder, "0.0.0.0")) {
+      assertRefused(open.get("", "/metrics"), 401, "send Authorization: Bearer with a token");
+      assertThat(open.get(open.admin(), "/metrics").status()).isEqualTo(200);
+    }
   }
 
   @Test

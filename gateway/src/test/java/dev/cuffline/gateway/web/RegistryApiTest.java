@@ -108,6 +108,8 @@ final class RegistryApiTest extends ApiTestBase {
         "enrolments | {\"patient\":\"p9\",\"practitioner\":\"dr-a\",\"payerProfile\":\"m\",\"startedOn\":\"2026-01-01\",\"consent\":{\"on\":\"2026-01-01\"}} | /consent/method: must be given when consent.on is",
         "enrolments | {\"patient\":\"p9\",\"practitioner\":\"dr-a\",\"payerProfile\":\"m\",\"startedOn\":\"2026-01-01\",\"order\":{\"frequencyPerDay\":25}} | /order/frequencyPerDay: must be between 1 and 24",
         "assignments | {\"device\":\"d\",\"patient\":\"p\",\"from\":\"yesterday\"} | /from: must be an instant in UTC",
+        "assignments | {\"device\":\"d\",\"patient\":\"\",\"from\":\"2026-01-01T00:00:00Z\"} | /patient: must have 1 to 64 letters",
+        "patients | {\"a/b\":1} | /a~1b: is not a field here",
       })
   void aWrongValueIsRefusedWithItsMessage(String list, String body, String error) {
     ApiFixture.Reply reply = api.post(token, V1 + "/" + list, body);
