@@ -36,7 +36,9 @@ final class CsvRows {
     LocalDate birthDate = line.date("birth_date");
     ZoneId zone = line.zone("zone");
     line.check();
-    PatientId known = new PatientId(id.isPresent() ? id.get() : idOf(mrn.orElseThrow()));
+    PatientId known =
+        new PatientId(
+            id.isPresent() ? Identifier.require(id.get(), "id") : idOf(mrn.orElseThrow()));
     Optional<Patient> before = PatientTable.find(change.session(), change.practice(), known);
     return new Patient(
         known,
@@ -93,7 +95,7 @@ final class CsvRows {
     line.flag("login");
     line.check();
     return new Device(
-        new DeviceId(id),
+        new DeviceId(Identifier.require(id, "id")),
         keys,
         format,
         status,
@@ -111,7 +113,7 @@ final class CsvRows {
     Optional<Instant> to = line.instant("to", patient.zone());
     line.check();
     Optional<String> slot = line.optional("slot");
-    DeviceId deviceId = new DeviceId(device);
+    DeviceId deviceId = new DeviceId(Identifier.require(device, "device"));
     String id =
         AssignmentTable.ofDevice(session, change.practice(), deviceId).stream()
             .filter(known -> known.slot().equals(slot) && known.from().equals(from))
@@ -124,7 +126,7 @@ final class CsvRows {
   private Optional<PatientId> patientNamed() throws SQLException {
     Optional<String> id = line.optional("patient");
     if (id.isPresent()) {
-      return id.map(PatientId::new);
+      return id.map(given -> new PatientId(Identifier.require(given, "patient")));
     }
     Optional<PatientIdentifier> mrn = mrn();
     if (mrn.isEmpty()) {

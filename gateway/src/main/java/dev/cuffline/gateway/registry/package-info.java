@@ -3,8 +3,14 @@
  * assignments, sources and their credentials. All of it is authored by people, with actor and
  * instant, and dated where it changes over time.
  *
- * <p>Ingress asks {@link dev.cuffline.gateway.registry.Sources} who is calling; intake asks for a
- * {@link dev.cuffline.gateway.registry.DeviceRecord}, which is all that judging needs.
+ * <p>{@link dev.cuffline.gateway.registry.Registry} takes the commands of people, each one
+ * transaction, and tells a {@link dev.cuffline.gateway.registry.RegistryListener} inside it; {@link
+ * dev.cuffline.gateway.registry.RegistryQueries} answers what is on file. What a row was before a
+ * change is kept in {@code authored_history}. Records refuse bad values by the field's name.
+ *
+ * <p>Ingress asks {@link dev.cuffline.gateway.registry.Sources} who is calling; intake asks {@link
+ * dev.cuffline.gateway.registry.DeviceDirectory} for a {@link
+ * dev.cuffline.gateway.registry.DeviceRecord}, which is all that judging needs.
  */
 @NullMarked
 package dev.cuffline.gateway.registry;

@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.web;
 
 import dev.cuffline.gateway.registry.DeviceAssignment;
+import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.gateway.registry.Mode;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.registry.RegistryQueries;
@@ -30,13 +31,15 @@ final class AssignmentResource {
   }
 
   private Answer list(Call call) {
-    Optional<PatientId> patient = call.parameter("patient").map(PatientId::new);
+    Optional<PatientId> patient =
+        call.parameter("patient").map(id -> new PatientId(Identifier.require(id, "patient")));
     if (patient.isPresent()) {
       return Answer.ok(
           Listing.all(
               database.read(s -> RegistryQueries.assignments(s, call.practice(), patient.get()))));
     }
-    Optional<DeviceId> device = call.parameter("device").map(DeviceId::new);
+    Optional<DeviceId> device =
+        call.parameter("device").map(id -> new DeviceId(Identifier.require(id, "device")));
     if (device.isPresent()) {
       return Answer.ok(
           Listing.all(
@@ -66,7 +69,13 @@ final class AssignmentResource {
     var to = body.optionalInstant("to");
     body.done();
     DeviceAssignment assignment =
-        new DeviceAssignment(id, new DeviceId(device), slot, new PatientId(patient), from, to);
+        new DeviceAssignment(
+            id,
+            new DeviceId(Identifier.require(device, "device")),
+            slot,
+            new PatientId(Identifier.require(patient, "patient")),
+            from,
+            to);
     Result<DeviceAssignment> saved =
         Call.await(registry.assign(call.practice(), assignment, Mode.CREATE, call.actor()));
     return Answer.saved(saved.value(), saved.saved(), "/assignments/" + id);

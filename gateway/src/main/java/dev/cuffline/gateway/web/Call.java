@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.QueryParams;
 import dev.cuffline.gateway.registry.ApiToken;
+import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.gateway.registry.RegistryJson;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
@@ -41,7 +42,8 @@ record Call(
 
   /** The practice of the call: the token's, or the one that an all-practice token names. */
   PracticeId practice() {
-    Optional<PracticeId> named = parameter("practice").map(PracticeId::new);
+    Optional<PracticeId> named =
+        parameter("practice").map(id -> new PracticeId(Identifier.require(id, "practice")));
     Optional<PracticeId> own = token.practice();
     if (own.isPresent() && named.isPresent() && !own.equals(named)) {
       throw new ProblemException(Problem.Kind.FORBIDDEN, "the token is for another practice");
@@ -70,7 +72,7 @@ record Call(
   }
 
   PatientId patient() {
-    return new PatientId(variable("patient"));
+    return new PatientId(Identifier.require(variable("patient"), "patient"));
   }
 
   Optional<String> parameter(String name) {

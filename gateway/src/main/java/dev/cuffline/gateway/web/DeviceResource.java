@@ -2,6 +2,7 @@ package dev.cuffline.gateway.web;
 
 import dev.cuffline.gateway.registry.Device;
 import dev.cuffline.gateway.registry.DeviceKey;
+import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.gateway.registry.IssuedSecret;
 import dev.cuffline.gateway.registry.Mode;
 import dev.cuffline.gateway.registry.RegisteredDevice;
@@ -52,7 +53,7 @@ final class DeviceResource {
   }
 
   private Answer get(Call call) {
-    DeviceId id = new DeviceId(call.variable("device"));
+    DeviceId id = new DeviceId(Identifier.require(call.variable("device"), "device"));
     return Answer.ok(
         database
             .read(s -> RegistryQueries.device(s, call.practice(), id))

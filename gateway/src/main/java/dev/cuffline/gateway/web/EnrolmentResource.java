@@ -3,6 +3,7 @@ package dev.cuffline.gateway.web;
 import dev.cuffline.gateway.registry.Consent;
 import dev.cuffline.gateway.registry.ConsentMethod;
 import dev.cuffline.gateway.registry.Enrolment;
+import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.gateway.registry.Mode;
 import dev.cuffline.gateway.registry.Order;
 import dev.cuffline.gateway.registry.Registry;
@@ -37,7 +38,8 @@ final class EnrolmentResource {
   }
 
   private Answer list(Call call) {
-    Optional<PatientId> patient = call.parameter("patient").map(PatientId::new);
+    Optional<PatientId> patient =
+        call.parameter("patient").map(id -> new PatientId(Identifier.require(id, "patient")));
     if (patient.isPresent()) {
       return Answer.ok(
           Listing.all(
@@ -75,7 +77,7 @@ final class EnrolmentResource {
     Enrolment enrolment =
         new Enrolment(
             id,
-            new PatientId(patient),
+            new PatientId(Identifier.require(patient, "patient")),
             practitioner,
             payerProfile,
             diagnoses,

@@ -1,7 +1,10 @@
 package dev.cuffline.gateway.web;
 
+import com.linecorp.armeria.common.CancellationException;
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.stream.AbortedStreamException;
+import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.RequestTimeoutException;
 import dev.cuffline.gateway.registry.ImportException;
@@ -34,8 +37,13 @@ final class Faults {
       case InvalidValueException invalid -> invalid(invalid, path);
       case RefusedException refused -> refused(refused, path, pathVariables);
       case ImportException refused -> imported(refused, path);
-      case ContentTooLargeException large -> Problem.ofStatus(TOO_LARGE, path);
+      case ContentTooLargeException large ->
+          Problem.ofStatus(HttpStatus.REQUEST_ENTITY_TOO_LARGE, path);
       case RequestTimeoutException late -> Problem.ofStatus(HttpStatus.SERVICE_UNAVAILABLE, path);
+      // The caller went away, or has its answer already: nobody reads this one.
+      case CancellationException gone -> Problem.ofStatus(HttpStatus.SERVICE_UNAVAILABLE, path);
+      case ClosedStreamException gone -> Problem.ofStatus(HttpStatus.SERVICE_UNAVAILABLE, path);
+      case AbortedStreamException gone -> Problem.ofStatus(HttpStatus.SERVICE_UNAVAILABLE, path);
       case HttpStatusException given -> Problem.ofStatus(given.httpStatus(), path);
       default -> {
         logged(fault);
@@ -43,8 +51,6 @@ final class Faults {
       }
     };
   }
-
-  private static final HttpStatus TOO_LARGE = HttpStatus.REQUEST_ENTITY_TOO_LARGE;
 
   private static Problem invalid(InvalidValueException invalid, String path) {
     return Problem.Kind.INVALID.at(

@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.web;
 
+import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.gateway.registry.Registry;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ final class Ids {
   static String of(JsonIn body, Optional<String> path, Registry registry) {
     Optional<String> given = body.optionalText("id").filter(id -> !id.isEmpty());
     if (path.isEmpty()) {
-      return given.orElseGet(registry::newId);
+      return given.map(id -> Identifier.require(id, "id")).orElseGet(registry::newId);
     }
     if (given.isPresent() && !given.equals(path)) {
       throw new ProblemException(
@@ -19,6 +20,6 @@ final class Ids {
           "the body is about another id than the path",
           List.of(Problem.FieldError.at("/id", "must be absent or the id in the path")));
     }
-    return path.get();
+    return Identifier.require(path.get(), "id");
   }
 }

@@ -214,6 +214,7 @@ final class JsonIn {
   }
 
   private void error(String name, String detail) {
-    errors.add(Problem.FieldError.at(pointer + "/" + name, detail));
+    String escaped = name.replace("~", "~0").replace("/", "~1");
+    errors.add(Problem.FieldError.at(pointer + "/" + escaped, detail));
   }
 }

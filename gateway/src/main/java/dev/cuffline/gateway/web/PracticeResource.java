@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.web;
 
+import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.gateway.registry.Mode;
 import dev.cuffline.gateway.registry.Practice;
 import dev.cuffline.gateway.registry.Registry;
@@ -41,7 +42,7 @@ final class PracticeResource {
   }
 
   private Answer get(Call call) {
-    PracticeId id = new PracticeId(call.variable("practice"));
+    PracticeId id = new PracticeId(Identifier.require(call.variable("practice"), "practice"));
     if (call.token().practice().filter(own -> !own.equals(id)).isPresent()) {
       throw new ProblemException(Problem.Kind.FORBIDDEN, "the token is for another practice");
     }

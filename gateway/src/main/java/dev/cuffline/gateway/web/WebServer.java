@@ -66,6 +66,7 @@ public final class WebServer implements AutoCloseable {
     ServerBuilder builder =
         Server.builder()
             .http(settings.address())
+            .meterRegistry(parts.metrics())
             .errorHandler(new Errors())
             .unloggedExceptionsReportInterval(Duration.ZERO)
             .gracefulShutdownTimeout(QUIET, GRACE)

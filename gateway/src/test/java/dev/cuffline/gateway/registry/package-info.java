@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuffline.gateway.registry;
+
+import org.jspecify.annotations.NullMarked;

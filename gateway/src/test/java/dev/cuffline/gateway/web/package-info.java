@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuffline.gateway.web;
+
+import org.jspecify.annotations.NullMarked;
