@@ -2,6 +2,7 @@ package dev.cuffline.gateway;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +49,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new RunCommand(configurations))
+        .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))
         .addSubcommand(
             new CommandLine(new ConfigCommand())
                 .addSubcommand(new ConfigCheckCommand(configurations)))

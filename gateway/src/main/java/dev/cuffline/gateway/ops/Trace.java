@@ -95,6 +95,13 @@ public final class Trace {
         to);
   }
 
+  /** The last journal position that intake has judged; 0 when none. */
+  public static long judgedUpTo(Session session) throws SQLException {
+    return session
+        .first("SELECT max(position) AS position FROM journal_cursor", row -> row.number("position"))
+        .orElse(0L);
+  }
+
   /** One transmission; empty when neither the journal nor the store knows it. */
   public Optional<TraceReport> transmission(Session session, String id) throws SQLException {
     Optional<JournalEntry> entry = journal.apply(id);

@@ -22,7 +22,7 @@ public final class Database implements AutoCloseable {
     this.dialect = dialect;
     this.source = source;
     migrate();
-    this.reads = new Reads(dialect, source);
+    this.reads = new Reads(dialect, source, dialect == Dialect.POSTGRESQL);
     this.writer = new Writer(this);
   }
 

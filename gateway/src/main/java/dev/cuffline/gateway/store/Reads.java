@@ -19,7 +19,13 @@ public final class Reads implements AutoCloseable {
   private final Dialect dialect;
   private final HikariDataSource pool;
 
-  Reads(Dialect dialect, DataSource source) {
+  /**
+   * Connections to read with.
+   *
+   * @param readOnly whether the connections are made read-only from the start; SQLite's driver
+   *     cannot change that afterwards
+   */
+  Reads(Dialect dialect, DataSource source, boolean readOnly) {
     this.dialect = dialect;
     HikariConfig config = new HikariConfig();
     config.setPoolName("cuffline-readers");
@@ -27,8 +33,8 @@ public final class Reads implements AutoCloseable {
     config.setMaximumPoolSize(READERS);
     config.setMinimumIdle(1);
     config.setAutoCommit(false);
+    config.setReadOnly(readOnly);
     if (dialect == Dialect.POSTGRESQL) {
-      config.setReadOnly(true);
       config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     }
     this.pool = new HikariDataSource(config);
@@ -48,12 +54,12 @@ public final class Reads implements AutoCloseable {
     config.setReadOnly(true);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
-    return new Reads(Dialect.SQLITE, source);
+    return new Reads(Dialect.SQLITE, source, true);
   }
 
   /** Opens a store on a PostgreSQL server for reading. */
   public static Reads postgresql(DataSource source) {
-    return new Reads(Dialect.POSTGRESQL, source);
+    return new Reads(Dialect.POSTGRESQL, source, true);
   }
 
   /** Reads from one consistent snapshot. Blocks: not for event loops. */
