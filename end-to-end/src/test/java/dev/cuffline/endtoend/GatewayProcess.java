@@ -53,7 +53,10 @@ final class GatewayProcess implements AutoCloseable {
             .formatted(folder.resolve("data"), mqttPort, httpPort, folder.resolve("ndjson")));
     Process process =
         new ProcessBuilder(
-                Installation.REPOSITORY.resolve("cuffline").toString(), "run", "--config", config.toAbsolutePath().toString())
+                Installation.REPOSITORY.resolve("cuffline").toString(),
+                "run",
+                "--config",
+                config.toAbsolutePath().toString())
             .redirectErrorStream(true)
             .start();
     GatewayProcess gateway = new GatewayProcess(process, folder, mqttPort, httpPort);

@@ -63,6 +63,8 @@ final class Gateway implements AutoCloseable {
   private final SqliteJournal journal;
   private final Database database;
   private final Registry registry;
+  private final List<DeliveryLoop> deliveries;
+  private final Intake intake;
   private final WebServer web;
   private final MqttListener mqtt;
 
@@ -75,7 +77,7 @@ final class Gateway implements AutoCloseable {
     journal = parts.opened(SqliteJournal.open(folder.path(), configuration.journal(), metrics));
     database = parts.opened(Stores.open(configuration.store(), folder.path()));
     StoreIdentity identity = StoreIdentity.of(database);
-    List<DeliveryLoop> deliveries = deliveries(configuration.destinations(), identity);
+    deliveries = deliveries(configuration.destinations(), identity);
 
     DeviceDirectory devices = new DeviceDirectory();
     PatientAlerts alerts = new PatientAlerts(pack);
@@ -97,7 +99,7 @@ final class Gateway implements AutoCloseable {
     ApiTokens tokens = new ApiTokens(database, clock);
     AdminToken.ensure(tokens, folder.path());
 
-    Intake intake = parts.opened(new Intake(journal, database, judging, clock, intakeMetrics));
+    intake = parts.opened(new Intake(journal, database, judging, clock, intakeMetrics));
     intake.start();
     parts.opened(new AlertTimer(database, alerts, clock)).start();
 
@@ -118,7 +120,7 @@ final class Gateway implements AutoCloseable {
                     new IngestService(
                         sources, reception, Settings.ingest(configuration.http().ingest())),
                     metrics,
-                    checks(intake, deliveries),
+                    checks(),
                     clock)));
     mqtt =
         parts.opened(
@@ -183,7 +185,7 @@ final class Gateway implements AutoCloseable {
     };
   }
 
-  private List<ReadinessCheck> checks(Intake intake, List<DeliveryLoop> deliveries) {
+  private List<ReadinessCheck> checks() {
     return List.of(
         check(
             "journal",
@@ -223,6 +225,12 @@ final class Gateway implements AutoCloseable {
   /** The folder in use. */
   DataFolder folder() {
     return folder;
+  }
+
+  /** Waits until everything that is durable now is judged, and everything judged is sent. */
+  void settle() {
+    intake.awaitPosition(journal.head());
+    deliveries.forEach(DeliveryLoop::awaitIdle);
   }
 
   int mqttPort() {

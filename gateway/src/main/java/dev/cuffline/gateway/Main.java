@@ -48,6 +48,7 @@ public final class Main implements Runnable {
     var configurations = new ConfigurationLoader(environment, home);
     return new CommandLine(new Main())
         .addSubcommand(new CommandLine.HelpCommand())
+        .addSubcommand(new DemoCommand(environment, home))
         .addSubcommand(new RunCommand(configurations))
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))
         .addSubcommand(

@@ -87,8 +87,7 @@ final class TraceCommand implements Callable<Integer> {
   public Integer call() {
     Path settings = file;
     Configuration configuration =
-        (settings == null ? configurations.load() : configurations.load(settings))
-            .configuration();
+        (settings == null ? configurations.load() : configurations.load(settings)).configuration();
     Path folder = configuration.data().folder();
     try (JournalLookup journal = JournalLookup.open(folder);
         Reads store = Stores.openReadOnly(configuration.store(), folder)) {
@@ -117,8 +116,7 @@ final class TraceCommand implements Callable<Integer> {
     return reports;
   }
 
-  private Set<String> ids(Session session, Trace trace, JournalLookup journal)
-      throws SQLException {
+  private Set<String> ids(Session session, Trace trace, JournalLookup journal) throws SQLException {
     if (transmission != null) {
       return Set.of(transmission);
     }
@@ -138,14 +136,13 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   /** What is durable and not judged yet; whose it is nobody knows, but its sender is known. */
-  private List<String> waiting(
-      Session session, JournalLookup journal, Instant since, Instant until) throws SQLException {
+  private List<String> waiting(Session session, JournalLookup journal, Instant since, Instant until)
+      throws SQLException {
     return journal.read(Trace.judgedUpTo(session), WAITING_LOOKED_AT).stream()
         .map(JournalEntry::transmission)
         .filter(waiting -> device == null || device.equals(waiting.source()))
-        .filter(
-            waiting ->
-                !waiting.receivedAt().isBefore(since) && waiting.receivedAt().isBefore(until))
+        .filter(waiting ->
+            !waiting.receivedAt().isBefore(since) && waiting.receivedAt().isBefore(until))
         .map(waiting -> waiting.id())
         .limit(limit)
         .toList();

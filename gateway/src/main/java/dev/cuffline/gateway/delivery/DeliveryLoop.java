@@ -4,9 +4,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +23,11 @@ import org.slf4j.LoggerFactory;
 public final class DeliveryLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoop.class);
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+  private static final Duration SETTLE = Duration.ofSeconds(10);
 
   private final NdjsonDestination destination;
   private final Semaphore wake = new Semaphore(1);
+  private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicBoolean healthy = new AtomicBoolean(true);
   private final Thread thread;
@@ -47,12 +54,29 @@ public final class DeliveryLoop implements AutoCloseable {
     return healthy.get();
   }
 
+  /** Waits until nothing is left to send, at most ten seconds. */
+  public void awaitIdle() {
+    CompletableFuture<Void> idle = new CompletableFuture<>();
+    waiting.add(idle);
+    wake.release();
+    try {
+      idle.get(SETTLE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException late) {
+      LOG.atWarn().log("a destination has not taken everything yet; the outbox keeps the rest");
+    }
+  }
+
   private void run() {
     try (destination) {
       while (open()) {
         wake.acquire();
         wake.drainPermits();
         drain();
+        for (var idle = waiting.poll(); idle != null; idle = waiting.poll()) {
+          idle.complete(null);
+        }
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

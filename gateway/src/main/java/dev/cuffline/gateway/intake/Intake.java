@@ -14,6 +14,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ public final class Intake implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final int BATCH = 500;
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+  private static final Duration SETTLE = Duration.ofSeconds(10);
 
   private final Journal journal;
   private final Database database;
@@ -35,6 +38,8 @@ public final class Intake implements AutoCloseable {
   private final Clock clock;
   private final IntakeMetrics metrics;
   private final Semaphore wake = new Semaphore(1);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition moved = lock.newCondition();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile long position;
   private volatile boolean healthy = true;
@@ -68,6 +73,40 @@ public final class Intake implements AutoCloseable {
   /** The last position that is judged. */
   public long position() {
     return position;
+  }
+
+  /**
+   * Waits until a position is judged.
+   *
+   * @return false when that takes longer than ten seconds
+   */
+  public boolean awaitPosition(long wanted) {
+    long end = System.nanoTime() + SETTLE.toNanos();
+    lock.lock();
+    try {
+      while (position < wanted) {
+        long left = end - System.nanoTime();
+        if (left <= 0 || !moved.await(left, TimeUnit.NANOSECONDS)) {
+          return position >= wanted;
+        }
+      }
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void moveTo(long last) {
+    lock.lock();
+    try {
+      position = last;
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** False while the store refuses what is judged. */
@@ -168,7 +207,7 @@ public final class Intake implements AutoCloseable {
               return judged;
             })
             .join();
-    position = last;
+    moveTo(last);
     metrics.judged(entries.size(), dispositions);
   }
 

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** A journal opened to look into, beside a running gateway or after one; nothing can be appended. */
+/**
+ * A journal opened to look into, beside a running gateway or after one; nothing can be appended.
+ */
 public final class JournalLookup implements AutoCloseable {
   private final SqliteJournalReader reader;
 

@@ -98,7 +98,8 @@ public final class Trace {
   /** The last journal position that intake has judged; 0 when none. */
   public static long judgedUpTo(Session session) throws SQLException {
     return session
-        .first("SELECT max(position) AS position FROM journal_cursor", row -> row.number("position"))
+        .first(
+            "SELECT max(position) AS position FROM journal_cursor", row -> row.number("position"))
         .orElse(0L);
   }
 

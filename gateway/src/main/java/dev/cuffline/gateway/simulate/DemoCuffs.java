@@ -1,0 +1,171 @@
+package dev.cuffline.gateway.simulate;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The demo's cuffs: first each brings its past weeks, with whatever is wrong with it, then they go
+ * on measuring until they are stopped. Every message is a real MQTT publish of QoS 1.
+ */
+public final class DemoCuffs implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DemoCuffs.class);
+  private static final int PAST_DAYS = 20;
+  private static final Duration BETWEEN_LIVE = Duration.ofMillis(200);
+  private static final Instant DEAD_CLOCK = Instant.parse("2000-01-01T00:04:00Z");
+
+  private final String serverUri;
+  private final DemoPractice practice;
+  private final Clock clock;
+  private final Random random;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread;
+
+  /**
+   * Starts to publish.
+   *
+   * @param seed the same seed gives the same values
+   */
+  public DemoCuffs(String serverUri, DemoPractice practice, Clock clock, long seed) {
+    this.serverUri = serverUri;
+    this.practice = practice;
+    this.clock = clock;
+    this.random = new Random(seed);
+    this.thread = Thread.ofPlatform().name("demo-cuffs").start(this::run);
+  }
+
+  private void run() {
+    try {
+      for (DemoPatient patient : DemoPatient.values()) {
+        bringThePast(patient);
+      }
+      publishOddThings();
+      goOn();
+    } catch (MqttException fault) {
+      if (stopped.getCount() > 0) {
+        LOG.atWarn().setCause(fault).log("a simulated cuff lost its connection");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void bringThePast(DemoPatient patient) throws MqttException {
+    try (MqttCuff cuff = connect(patient)) {
+      List<Measured> past = past(patient, clock.instant());
+      publish(cuff, patient, past);
+      if (patient == DemoPatient.REPEATING) {
+        publish(cuff, patient, past);
+      }
+    }
+  }
+
+  private MqttCuff connect(DemoPatient patient) throws MqttException {
+    return new MqttCuff(serverUri, patient.deviceId(), practice.secretOf(patient));
+  }
+
+  private static void publish(MqttCuff cuff, DemoPatient patient, List<Measured> all)
+      throws MqttException {
+    for (Measured measured : all) {
+      cuff.publish(
+          patient.format().topicName(),
+          patient.format().encode(measured, patient.imei(), DemoPractice.ZONE));
+    }
+  }
+
+  private List<Measured> past(DemoPatient patient, Instant now) {
+    return switch (patient) {
+      case STEADY, REPEATING -> daily(now, PAST_DAYS, 122, 76);
+      case HYPERTENSIVE -> daily(now, 3, 166, 101);
+      case CRISIS ->
+          List.of(
+              new Measured(now.minus(Duration.ofMinutes(2)), 184, 122, 92),
+              new Measured(now, 183, 121, 90));
+      case DEAD_CLOCK -> List.of(new Measured(DEAD_CLOCK, 128, 82, 71));
+      case MANAGED -> erratic(now);
+    };
+  }
+
+  private List<Measured> daily(Instant now, int days, int systolic, int diastolic) {
+    List<Measured> all = new ArrayList<>();
+    for (int day = days; day >= 1; day--) {
+      Instant morning = now.minus(Duration.ofDays(day)).plus(Duration.ofHours(1));
+      all.add(around(morning, systolic, diastolic));
+      all.add(around(morning.plus(Duration.ofHours(11)), systolic - 3, diastolic - 2));
+    }
+    return all;
+  }
+
+  /** Ten readings on ten dates, up and down. */
+  private List<Measured> erratic(Instant now) {
+    List<Measured> all = new ArrayList<>();
+    for (int i = 10; i >= 1; i--) {
+      boolean high = i % 3 == 0;
+      all.add(
+          around(now.minus(Duration.ofHours(46L * i / 2 + 2)), high ? 158 : 118, high ? 96 : 72));
+    }
+    return all;
+  }
+
+  private Measured around(Instant at, int systolic, int diastolic) {
+    return new Measured(
+        at,
+        systolic + random.nextInt(7) - 3,
+        diastolic + random.nextInt(5) - 2,
+        64 + random.nextInt(16));
+  }
+
+  /** A cuff that nobody registered, and bytes that are no measurement. */
+  private void publishOddThings() throws MqttException {
+    try (MqttCuff unknown =
+        new MqttCuff(serverUri, DemoPractice.UNKNOWN_CUFF, practice.secretOfUnknownCuff())) {
+      Measured crisis = new Measured(clock.instant(), 214, 128, 88);
+      unknown.publish(
+          CuffFormat.MIO.topicName(),
+          CuffFormat.MIO.encode(crisis, "990000000000999", DemoPractice.ZONE));
+    }
+    try (MqttCuff cuff = connect(DemoPatient.STEADY)) {
+      byte[] frame =
+          CuffFormat.BLE_2A35.encode(
+              new Measured(clock.instant(), 120, 80, 70), "", DemoPractice.ZONE);
+      cuff.publish(CuffFormat.BLE_2A35.topicName(), Arrays.copyOf(frame, 5));
+      cuff.publish(CuffFormat.MIO.topicName(), "{\"data\":".getBytes(StandardCharsets.UTF_8));
+      cuff.publish("no-such-format", new byte[] {1, 2});
+    }
+  }
+
+  private void goOn() throws MqttException, InterruptedException {
+    DemoPatient[] calm = {DemoPatient.STEADY, DemoPatient.REPEATING};
+    try (MqttCuff first = connect(calm[0]);
+        MqttCuff second = connect(calm[1])) {
+      for (int i = 0; !stopped.await(BETWEEN_LIVE.toMillis(), TimeUnit.MILLISECONDS); i++) {
+        boolean even = i % 2 == 0;
+        publish(
+            even ? first : second,
+            even ? calm[0] : calm[1],
+            List.of(around(clock.instant(), 124, 77)));
+      }
+    }
+  }
+
+  /** Waits for the message under way, then stops. */
+  @Override
+  public void close() {
+    stopped.countDown();
+    try {
+      thread.join(Duration.ofSeconds(10));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
