@@ -155,14 +155,12 @@ public record Configuration(
   /**
    * How a reading's time is judged.
    *
-   * @param lateAfter age from which a reading is historic
    * @param futureTolerance how far ahead of receipt a measured time may lie
    * @param oldest age from which a clock is suspect
    * @param defaultDates dates a cuff shows after its battery was out; never a measured time
    * @param weakIdentityWindow how long identical bytes without any identity are one reading
    */
   public record Judging(
-      Duration lateAfter,
       Duration futureTolerance,
       Duration oldest,
       List<LocalDate> defaultDates,
@@ -170,10 +168,8 @@ public record Configuration(
     /** Refuses values out of range. */
     public Judging {
       defaultDates = List.copyOf(defaultDates);
-      requirePositive(lateAfter, "judging.lateAfter");
       require(!futureTolerance.isNegative(), "judging.futureTolerance must not be negative");
-      require(
-          oldest.compareTo(lateAfter) > 0, "judging.oldest must be longer than judging.lateAfter");
+      requirePositive(oldest, "judging.oldest");
       requirePositive(weakIdentityWindow, "judging.weakIdentityWindow");
     }
   }

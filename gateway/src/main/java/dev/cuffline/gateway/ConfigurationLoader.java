@@ -189,7 +189,6 @@ public final class ConfigurationLoader {
 
   private static Judging judging(SettingsReader settings) {
     return new Judging(
-        settings.duration("judging.lateAfter", Duration.ofHours(24)),
         settings.duration("judging.futureTolerance", Duration.ofMinutes(10)),
         settings.duration("judging.oldest", Duration.ofDays(400)),
         settings.dates("judging.defaultDates", DEFAULT_DATES),

@@ -87,9 +87,10 @@ final class Gateway implements AutoCloseable {
             new Formats(Settings.limits(configuration.plausibility())),
             new ItemProcessor(
                 devices,
-                new ItemJudge(Settings.clockLimits(configuration.judging())),
+                new ItemJudge(Settings.clockLimits(configuration.judging(), pack)),
                 identity,
                 pack,
+                configuration.judging().weakIdentityWindow(),
                 configuration.destinations().stream().map(Destination::name).toList()),
             new DataDayCache(RuleSets.all().getLast().device().limits()),
             alerts);

@@ -4,6 +4,7 @@ import dev.cuffline.gateway.format.PlausibilityLimits;
 import dev.cuffline.gateway.ingress.bridge.IngestSettings;
 import dev.cuffline.gateway.ingress.listener.ListenerSettings;
 import dev.cuffline.gateway.intake.ClockLimits;
+import dev.cuffline.rules.trend.RulePack;
 import java.util.Set;
 
 /** The configuration in the words of each room. */
@@ -38,11 +39,12 @@ final class Settings {
         limits.pulse().maximum());
   }
 
-  static ClockLimits clockLimits(Configuration.Judging judging) {
+  /** When a reading is late is the rule pack's to say: it decides who is paged. */
+  static ClockLimits clockLimits(Configuration.Judging judging, RulePack pack) {
     return new ClockLimits(
         judging.futureTolerance(),
         judging.oldest(),
-        judging.lateAfter(),
+        pack.settings().lateAfter(),
         Set.copyOf(judging.defaultDates()));
   }
 }

@@ -76,7 +76,7 @@ class ConfigurationLoaderTest {
         load(
                 Map.of(
                     "CUFFLINE_MQTT_PORT", "3883",
-                    "CUFFLINE_JUDGING_LATE_AFTER", "36h",
+                    "CUFFLINE_JUDGING_FUTURE_TOLERANCE", "36m",
                     "CUFFLINE_MQTT_MAXIMUM_PACKET_BYTES", "1MiB",
                     "CUFFLINE_JUDGING_DEFAULT_DATES", "2001-01-01, 2002-02-02"),
                 write("mqtt:\n  port: 2883\n"))
@@ -84,7 +84,7 @@ class ConfigurationLoaderTest {
 
     assertThat(read.mqtt().port()).isEqualTo(3883);
     assertThat(read.mqtt().maximumPacketBytes()).isEqualTo(1 << 20);
-    assertThat(read.judging().lateAfter()).isEqualTo(Duration.ofHours(36));
+    assertThat(read.judging().futureTolerance()).isEqualTo(Duration.ofMinutes(36));
     assertThat(read.judging().defaultDates())
         .containsExactly(LocalDate.of(2001, 1, 1), LocalDate.of(2002, 2, 2));
   }
@@ -150,7 +150,7 @@ class ConfigurationLoaderTest {
           mqt:{n}  port: 1883             | line 1: there is no setting mqt, did you mean mqtt?
           port: 1883                      | line 1: there is no setting port, did you mean
           mqtt:{n}  host: a{n}  Port: 1   | line 3: there is no setting mqtt.Port, did you mean mqtt.port?
-          judging:{n}  lateafter: 1h      | did you mean judging.lateAfter?
+          judging:{n}  futuretolerance: 1h | did you mean judging.futureTolerance?
           destinations:{n} - nam: x       | line 2: there is no setting destinations[0].nam, did you mean destinations[].name?
           mqtt:{n}  port: abc             | line 2: mqtt.port must be a whole number, not "abc"
           mqtt:{n}  port: [1]             | line 2: mqtt.port must be a single value

@@ -24,6 +24,7 @@ import dev.cuffline.rules.trend.CriticalValues;
 import dev.cuffline.rules.trend.RulePack;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -36,11 +37,13 @@ public final class ItemProcessor {
   private final ItemJudge judge;
   private final StoreIdentity identity;
   private final RulePack pack;
+  private final Duration weakWindow;
   private final List<String> destinations;
 
   /**
    * Joins what an item meets on its way.
    *
+   * @param weakWindow how long identical values without any identity are one reading
    * @param destinations names of those that take new readings
    */
   public ItemProcessor(
@@ -48,11 +51,13 @@ public final class ItemProcessor {
       ItemJudge judge,
       StoreIdentity identity,
       RulePack pack,
+      Duration weakWindow,
       List<String> destinations) {
     this.devices = devices;
     this.judge = judge;
     this.identity = identity;
     this.pack = pack;
+    this.weakWindow = weakWindow;
     this.destinations = List.copyOf(destinations);
   }
 
@@ -138,7 +143,7 @@ public final class ItemProcessor {
     if (!readingKey.weak()) {
       return Optional.of(identity.id("reading", practice, readingKey.value()));
     }
-    Instant first = WeakIdentities.firstArrival(session, arrival, readingKey.value());
+    Instant first = WeakIdentities.firstArrival(session, arrival, readingKey.value(), weakWindow);
     return Optional.of(identity.id("weak-reading", practice, readingKey.value(), first.toString()));
   }
 

@@ -8,15 +8,14 @@ import java.util.Optional;
 
 /**
  * Readings that neither a clock nor a message id identifies: identical values from the same device
- * within ten minutes are one reading, later ones are new (DESIGN.md section 1, Identity).
+ * within a window are one reading, later ones are new (DESIGN.md section 1, Identity).
  */
 final class WeakIdentities {
-  private static final Duration WINDOW = Duration.ofMinutes(10);
-
   private WeakIdentities() {}
 
   /** When the reading that this one repeats arrived first; its own receipt when it is new. */
-  static Instant firstArrival(Session session, ItemProcessor.Arrival arrival, String fingerprint)
+  static Instant firstArrival(
+      Session session, ItemProcessor.Arrival arrival, String fingerprint, Duration window)
       throws SQLException {
     Instant received = arrival.transmission().receivedAt();
     Optional<Instant> first =
@@ -27,7 +26,7 @@ final class WeakIdentities {
             row -> row.instant("first_received_at"),
             arrival.practice(),
             fingerprint);
-    if (first.isPresent() && Duration.between(first.get(), received).abs().compareTo(WINDOW) <= 0) {
+    if (first.isPresent() && Duration.between(first.get(), received).abs().compareTo(window) <= 0) {
       return first.get();
     }
     session.update(
