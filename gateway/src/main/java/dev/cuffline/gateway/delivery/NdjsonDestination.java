@@ -4,12 +4,14 @@ import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.store.Outbox;
 import dev.cuffline.gateway.store.Session;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -70,6 +72,14 @@ public final class NdjsonDestination implements AutoCloseable {
             .tag("destination", name)
             .tag("outcome", "parked")
             .register(metrics);
+    Gauge.builder("cuffline.delivery.lag.seconds", this, NdjsonDestination::lagSeconds)
+        .description("How long the oldest change has waited; 0 when nothing waits")
+        .tag("destination", name)
+        .register(metrics);
+    Gauge.builder("cuffline.delivery.waiting", this, NdjsonDestination::waiting)
+        .description("Changes that wait to be sent")
+        .tag("destination", name)
+        .register(metrics);
     Files.createDirectories(folder);
     for (Map.Entry<String, Long> known : ledger().entrySet()) {
       files.put(known.getKey(), NdjsonFile.open(folder.resolve(known.getKey()), known.getValue()));
@@ -79,6 +89,17 @@ public final class NdjsonDestination implements AutoCloseable {
   /** Its name in the settings. */
   public String name() {
     return name;
+  }
+
+  private double lagSeconds() {
+    return database
+        .read(session -> Outbox.waitingSince(session, name))
+        .map(since -> Duration.between(since, clock.instant()).toMillis() / 1_000.0)
+        .orElse(0.0);
+  }
+
+  private double waiting() {
+    return database.read(session -> Outbox.waiting(session, name));
   }
 
   private Map<String, Long> ledger() {
