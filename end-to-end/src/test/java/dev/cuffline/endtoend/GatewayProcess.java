@@ -148,9 +148,8 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    if (process.isAlive()) {
-      process.destroyForcibly().waitFor();
-    }
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
   }
 }
