@@ -40,11 +40,7 @@ final class ReadmeIT {
       awaitLine(gateway, "Cuffline is ready");
 
       String lines =
-          handsOn()
-              .replace("127.0.0.1:8080", "127.0.0.1:" + http)
-              .replace("-p 1883", "-p " + mqtt)
-              .replace(
-                  "cat data/fhir", until("ls data/fhir/Observation.*.ndjson") + "cat data/fhir");
+          handsOn().replace("127.0.0.1:8080", "127.0.0.1:" + http).replace("-p 1883", "-p " + mqtt);
       String printed = output(start(Map.of(), "bash", "-euc", lines));
       String traced = output(start(Map.of(), launcher(), "trace", "--patient", "p1"));
 
@@ -59,13 +55,6 @@ final class ReadmeIT {
       gateway.destroyForcibly();
       gateway.onExit().join();
     }
-  }
-
-  /** Delivery comes a moment after the acknowledgement. */
-  private static String until(String command) {
-    return "for i in $(seq 50); do "
-        + command
-        + " >/dev/null 2>&1 && break; read -rt 0.1 <> <(:) || :; done\n";
   }
 
   private static String handsOn() throws IOException {
