@@ -1,0 +1,127 @@
+package dev.cuffline.gateway.format;
+
+import dev.cuffline.gateway.format.DecodedItem.LonePressure;
+import dev.cuffline.rules.reading.BloodPressure;
+import dev.cuffline.rules.reading.EntryMethod;
+import dev.cuffline.rules.reading.ReadingFlag;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code ble-2a35}: the raw bytes of one Bluetooth Blood Pressure Measurement indication.
+ *
+ * <p>Its time is wall time without a zone; its device is whoever sends it. A frame whose pressures
+ * are both special values is an error code of the cuff and becomes telemetry with the reason {@code
+ * no-value} (field problem 13); one with a single pressure is a measurement with a {@link
+ * LonePressure}, for a person to look at.
+ */
+final class Ble2A35Format implements PayloadFormat {
+  private final PlausibilityLimits limits;
+
+  Ble2A35Format(PlausibilityLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public String name() {
+    return "ble-2a35";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public List<DecodedItem> decode(byte[] payload, Quirks quirks) {
+    return List.of(
+        switch (PressureFrame.read(payload, quirks, limits)) {
+          case PressureFrame.Result.Unreadable unreadable -> malformed(unreadable);
+          case PressureFrame.Result.Read(PressureFrame frame) -> item(frame);
+        });
+  }
+
+  static DecodedItem malformed(PressureFrame.Result.Unreadable unreadable) {
+    return new DecodedItem.Malformed(
+        Optional.empty(),
+        List.of(Reason.of(unreadable.error().equals("EMPTY") ? "empty" : "truncated")),
+        unreadable.detail());
+  }
+
+  private DecodedItem item(PressureFrame frame) {
+    Optional<BigDecimal> systolic = frame.inMmHg(frame.systolic());
+    Optional<BigDecimal> diastolic = frame.inMmHg(frame.diastolic());
+    List<Reason> reasons = new ArrayList<>();
+    frame.warnings().forEach(warning -> reasons.add(Reason.of(warning)));
+    if (systolic.isEmpty() || diastolic.isEmpty()) {
+      reasons.add(Reason.of("no-value"));
+    }
+    if (systolic.isEmpty() && diastolic.isEmpty()) {
+      return new DecodedItem.Telemetry(Optional.empty(), DeviceState.NONE, reasons);
+    }
+    return measurement(frame, systolic, diastolic, reasons);
+  }
+
+  private DecodedItem measurement(
+      PressureFrame frame,
+      Optional<BigDecimal> systolic,
+      Optional<BigDecimal> diastolic,
+      List<Reason> reasons) {
+    boolean plausible = limits.plausible(systolic, diastolic);
+    if (!plausible) {
+      reasons.add(Reason.of("value-implausible"));
+    }
+    Set<ReadingFlag> flags = frame.status().map(MeasurementStatus::flags).orElse(Set.of());
+    if (flags.contains(ReadingFlag.BODY_MOVEMENT)) {
+      reasons.add(Reason.of("movement"));
+    }
+    Optional<BloodPressure> pressure =
+        systolic.flatMap(s -> diastolic.map(d -> new BloodPressure(s, d, mean(frame))));
+    return new DecodedItem.Measurement(
+        Optional.empty(),
+        frame.userId().stream().mapToObj(String::valueOf).findFirst(),
+        time(frame),
+        pressure,
+        pressure.isPresent() ? LonePressure.NONE : new LonePressure(systolic, diastolic),
+        frame.pulse().flatMap(Sfloat::number).filter(limits::plausiblePulse),
+        flags,
+        flags,
+        EntryMethod.AUTOMATIC,
+        plausible,
+        Optional.empty(),
+        Optional.empty(),
+        rawValues(frame),
+        DeviceState.NONE,
+        reasons);
+  }
+
+  /** 0 is what several cuffs send for "not computed" (field problem 15). */
+  private static Optional<BigDecimal> mean(PressureFrame frame) {
+    return frame.inMmHg(frame.mean()).filter(mean -> mean.signum() > 0);
+  }
+
+  private static WireTime time(PressureFrame frame) {
+    if (frame.time().isEmpty()) {
+      return new WireTime.Missing("");
+    }
+    WallTime wall = frame.time().get();
+    String raw = wall.raw().toString();
+    return wall.value().isPresent()
+        ? new WireTime.Local(wall.value().get(), raw)
+        : new WireTime.Missing(raw);
+  }
+
+  /** The values alone: a byte that a hub appends does not make another reading of it. */
+  private static String rawValues(PressureFrame frame) {
+    return String.join(
+        " ",
+        frame.unit(),
+        frame.systolic().wireText(),
+        frame.diastolic().wireText(),
+        frame.mean().wireText(),
+        frame.pulse().map(Sfloat::wireText).orElse("-"));
+  }
+}
