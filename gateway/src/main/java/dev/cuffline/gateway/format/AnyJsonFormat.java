@@ -36,7 +36,13 @@ final class AnyJsonFormat implements PayloadFormat {
   }
 
   /** Which format a payload has the shape of. */
-  Optional<PayloadFormat> recognised(JsonNode value) {
+  Optional<PayloadFormat> recognised(byte[] payload) {
+    return JsonPayload.read(payload) instanceof JsonPayload.Result.Read(JsonNode value)
+        ? recognised(value)
+        : Optional.empty();
+  }
+
+  private Optional<PayloadFormat> recognised(JsonNode value) {
     if (value.path("data").has("data_type") || value.path("status").has("data_type")) {
       return Optional.of(mio);
     }

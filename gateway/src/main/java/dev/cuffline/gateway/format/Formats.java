@@ -51,6 +51,11 @@ public final class Formats {
     return anyJson;
   }
 
+  /** The JSON format that a payload has the shape of. */
+  public Optional<PayloadFormat> recognised(byte[] payload) {
+    return anyJson.recognised(payload);
+  }
+
   private record UnknownFormat(String name) implements PayloadFormat {
     @Override
     public int version() {

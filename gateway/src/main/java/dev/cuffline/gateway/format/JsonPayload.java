@@ -20,6 +20,7 @@ import java.util.Optional;
  * characters, no key twice, nothing behind the value (devices.md 3.2). Numbers keep their digits.
  */
 final class JsonPayload {
+  private static final String BLANKS_AND_MARKS = " \t\r\n\0\u00EF\u00BB\u00BF\u00FE\u00FF";
   private static final int MAX_DEPTH = 64;
   private static final int MAX_NUMBER_LENGTH = 100;
   private static final int MAX_TEXT_LENGTH = 65_536;
@@ -84,9 +85,10 @@ final class JsonPayload {
     }
   }
 
+  /** Nothing but blanks, perhaps behind a byte order mark, in whatever encoding. */
   private static boolean isBlank(byte[] bytes) {
     for (byte next : bytes) {
-      if (next != ' ' && next != '\t' && next != '\r' && next != '\n') {
+      if (BLANKS_AND_MARKS.indexOf(next & 0xFF) < 0) {
         return false;
       }
     }

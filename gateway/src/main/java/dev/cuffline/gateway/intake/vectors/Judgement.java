@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads and judges a payload as intake would, with a registry that is assumed: the device is known
@@ -30,6 +31,19 @@ import java.util.Optional;
  */
 final class Judgement {
   private static final DeviceKey SENDER = DeviceKey.source("sender");
+
+  private static final Set<Byte> MARKS_AND_BLANKS =
+      Set.of(
+          (byte) 0xEF,
+          (byte) 0xBB,
+          (byte) 0xBF,
+          (byte) 0xFE,
+          (byte) 0xFF,
+          (byte) 0,
+          (byte) ' ',
+          (byte) '\t',
+          (byte) '\r',
+          (byte) '\n');
 
   private final PlausibilityLimits limits;
   private final Formats formats;
@@ -83,6 +97,26 @@ final class Judgement {
     return name.equals(formats.anyJson().name())
         ? Optional.of(formats.anyJson())
         : formats.find(name);
+  }
+
+  /** A format by the shape of the payload. */
+  PayloadFormat recognised(byte[] payload) {
+    return looksLikeJson(payload)
+        ? formats.recognised(payload).orElseGet(formats::anyJson)
+        : formats.named("ble-2a35");
+  }
+
+  /** Text of whatever encoding starts, behind a byte order mark and blanks, with a bracket. */
+  private static boolean looksLikeJson(byte[] payload) {
+    for (byte next : payload) {
+      if (next == '{' || next == '[') {
+        return true;
+      }
+      if (!MARKS_AND_BLANKS.contains(next)) {
+        return false;
+      }
+    }
+    return false;
   }
 
   List<String> formatNames() {

@@ -60,16 +60,17 @@ public final class PayloadStory {
       Quirks quirks,
       Instant receivedAt,
       Optional<ZoneId> zone) {
-    String name = formatName.orElseGet(() -> looksLikeJson(payload) ? "any-json" : "ble-2a35");
-    return judgement
-        .format(name)
-        .map(format ->
-            tell(
-                payload,
-                format,
-                formatName.isPresent(),
-                quirks,
-                new Judgement.Assumed(receivedAt, zone, Optional.empty())));
+    Optional<PayloadFormat> format =
+        formatName.isPresent()
+            ? judgement.format(formatName.get())
+            : Optional.of(judgement.recognised(payload));
+    return format.map(known ->
+        tell(
+            payload,
+            known,
+            formatName.isPresent(),
+            quirks,
+            new Judgement.Assumed(receivedAt, zone, Optional.empty())));
   }
 
   private Told tell(
@@ -205,29 +206,5 @@ public final class PayloadStory {
 
   private static void step(StringBuilder text, String name, String what) {
     text.append(String.format(Locale.ROOT, "%-12s %s%n", name, what));
-  }
-
-  /** Text of whatever encoding starts, behind a byte order mark and blanks, with a bracket. */
-  private static boolean looksLikeJson(byte[] payload) {
-    for (byte next : payload) {
-      int value = next & 0xFF;
-      if (value == '{' || value == '[' || value == '"') {
-        return true;
-      }
-      boolean markOrBlank =
-          value == 0xEF
-              || value == 0xBB
-              || value == 0xBF
-              || value >= 0xFE
-              || value == 0
-              || value == ' '
-              || value == '\t'
-              || value == '\r'
-              || value == '\n';
-      if (!markOrBlank) {
-        return false;
-      }
-    }
-    return false;
   }
 }
