@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Answers lines of device test vectors: {@code {"id": …, "actual": {…}}} with the fields of their
@@ -24,13 +25,17 @@ import java.util.Optional;
  * nothing; "now" is the line's {@code received_at}.
  */
 public final class DecodeVectors {
+  private static final Set<String> FRAMES = Set.of("ble-2a35", "ble-2a36");
+
   private final Judgement judgement;
   private final FrameRendering frames;
+  private final CharacteristicRendering characteristics;
 
   /** With the limits that values are judged by. */
   public DecodeVectors(PlausibilityLimits limits) {
     this.judgement = new Judgement(limits);
     this.frames = new FrameRendering(limits);
+    this.characteristics = new CharacteristicRendering(limits);
   }
 
   /**
@@ -72,10 +77,12 @@ public final class DecodeVectors {
 
   private ObjectNode actual(VectorLine vector, Map<String, VectorLine> byId) {
     try {
-      return switch (vector.format()) {
-        case "ble-2a35", "ble-2a36" -> frame(vector);
-        default -> payload(vector, byId);
-      };
+      if (FRAMES.contains(vector.format())) {
+        return frame(vector);
+      }
+      Optional<ObjectNode> characteristic =
+          characteristics.actual(vector.format(), vector.payload());
+      return characteristic.isPresent() ? characteristic.get() : payload(vector, byId);
     } catch (BadVectorException bad) {
       return error("BAD_VECTOR").put("detail", bad.getMessage());
     }

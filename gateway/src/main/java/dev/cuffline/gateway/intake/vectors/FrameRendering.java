@@ -11,11 +11,11 @@ import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A Bluetooth pressure frame in the fields of the device test vectors. */
 final class FrameRendering {
-  private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+  static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
   private final PlausibilityLimits limits;
 
@@ -49,8 +49,12 @@ final class FrameRendering {
   }
 
   private String verdict(PressureFrame frame) {
-    Optional<BigDecimal> systolic = frame.inMmHg(frame.systolic());
-    Optional<BigDecimal> diastolic = frame.inMmHg(frame.diastolic());
+    return verdict(frame.inMmHg(frame.systolic()), frame.inMmHg(frame.diastolic()), limits);
+  }
+
+  /** By the values alone. */
+  static String verdict(
+      Optional<BigDecimal> systolic, Optional<BigDecimal> diastolic, PlausibilityLimits limits) {
     if (systolic.isEmpty() || diastolic.isEmpty()) {
       return "no-value";
     }
@@ -58,46 +62,49 @@ final class FrameRendering {
   }
 
   private static void putRest(ObjectNode actual, PressureFrame frame) {
-    putTime(actual, frame.time());
-    if (frame.pulse().isPresent()) {
-      put(actual, "pulse", frame.pulse().get());
+    if (frame.time().isPresent()) {
+      putWallTime(actual.putObject("timestamp"), frame.time().get());
     } else {
-      actual.putNull("pulse");
+      actual.putNull("timestamp");
     }
-    if (frame.userId().isPresent()) {
-      actual.put("user_id", frame.userId().getAsInt());
-    } else {
-      actual.putNull("user_id");
-    }
-    actual.put("user_unknown", frame.userId().orElse(0) == PressureFrame.UNKNOWN_USER);
-    putStatus(actual, frame.status());
+    putPulseUserStatus(actual, frame.pulse(), frame.userId(), frame.status());
     putAll(actual.putArray("warnings"), frame.warnings());
   }
 
-  private static void putTime(ObjectNode actual, Optional<WallTime> time) {
-    if (time.isEmpty()) {
-      actual.putNull("timestamp");
-      return;
+  static void putPulseUserStatus(
+      ObjectNode actual,
+      Optional<Sfloat> pulse,
+      OptionalInt userId,
+      Optional<MeasurementStatus> status) {
+    if (pulse.isPresent()) {
+      put(actual, "pulse", pulse.get());
+    } else {
+      actual.putNull("pulse");
     }
-    ObjectNode timestamp = actual.putObject("timestamp");
-    time.get().raw().forEach(timestamp.putArray("raw")::add);
-    timestamp.put("iso", time.get().value().map(SECONDS::format).orElse(null));
-  }
-
-  private static void putStatus(ObjectNode actual, Optional<MeasurementStatus> status) {
-    if (status.isEmpty()) {
+    if (userId.isPresent()) {
+      actual.put("user_id", userId.getAsInt());
+    } else {
+      actual.putNull("user_id");
+    }
+    actual.put("user_unknown", userId.orElse(0) == PressureFrame.UNKNOWN_USER);
+    if (status.isPresent()) {
+      ObjectNode node = actual.putObject("status").put("raw", status.get().bits());
+      putAll(node.putArray("flags"), status.get().names());
+    } else {
       actual.putNull("status");
-      return;
     }
-    ObjectNode node = actual.putObject("status").put("raw", status.get().bits());
-    putAll(node.putArray("flags"), status.get().names());
   }
 
-  private static void putAll(ArrayNode array, List<String> texts) {
+  static void putWallTime(ObjectNode node, WallTime time) {
+    time.raw().forEach(node.putArray("raw")::add);
+    node.put("iso", time.value().map(SECONDS::format).orElse(null));
+  }
+
+  static void putAll(ArrayNode array, List<String> texts) {
     texts.forEach(array::add);
   }
 
-  private static void put(ObjectNode actual, String field, Sfloat value) {
+  static void put(ObjectNode actual, String field, Sfloat value) {
     if (value.number().isPresent()) {
       actual.put(field, value.wireText());
     } else {
@@ -105,7 +112,7 @@ final class FrameRendering {
     }
   }
 
-  private static void put(ObjectNode actual, String field, Optional<BigDecimal> value) {
+  static void put(ObjectNode actual, String field, Optional<BigDecimal> value) {
     actual.put(field, value.map(BigDecimal::toPlainString).orElse(null));
   }
 }

@@ -13,8 +13,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -24,7 +26,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every device test vector of the formats that there are, compared as their README says. */
 class DecodeVectorsTest {
-  private static final Set<String> BLUETOOTH = Set.of("ble-2a35", "ble-2a36");
+  private static final Set<String> BLUETOOTH =
+      Set.of(
+          "ble-2a35",
+          "ble-2a36",
+          "ble-2a08",
+          "ble-2a2b",
+          "ble-2a49",
+          "ble-2b34",
+          "ble-2b35",
+          "sfloat");
   private static final Set<String> PAYLOADS = Set.of("mio-telemetry", "mio-status", "any-json");
   private static final BigDecimal MMHG_TOLERANCE = new BigDecimal("0.05");
 
@@ -68,8 +79,31 @@ class DecodeVectorsTest {
 
   @Test
   void noVectorOfTheseFormatsIsLeftOut() {
-    assertThat(bluetooth()).hasSize(111);
+    assertThat(bluetooth()).hasSize(231);
     assertThat(payloads()).hasSize(17);
+  }
+
+  @Test
+  void bytesOfEveryLengthAreAnsweredInEveryCharacteristic() {
+    Random random = new Random(2_036);
+    List<String> lines = new ArrayList<>();
+    for (String format : BLUETOOTH) {
+      for (int length = 0; length <= 512; length++) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        lines.add(
+            Json.line(
+                Json.object()
+                    .put("id", format + length)
+                    .put("format", format)
+                    .put("input_hex", HexFormat.of().formatHex(bytes))));
+      }
+    }
+
+    List<JsonNode> answers = answers(lines);
+
+    assertThat(answers).hasSameSizeAs(lines);
+    assertThat(answers.getFirst().at("/actual/error").asText()).isEqualTo("EMPTY");
   }
 
   @Test
