@@ -49,11 +49,13 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new DemoCommand(environment, home))
+        .addSubcommand(new DecodeCommand(Clock.systemUTC(), System.in))
         .addSubcommand(new RunCommand(configurations))
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))
         .addSubcommand(
             new CommandLine(new ConfigCommand())
                 .addSubcommand(new ConfigCheckCommand(configurations)))
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(Main::cannotRun)
         .setCaseInsensitiveEnumValuesAllowed(true);

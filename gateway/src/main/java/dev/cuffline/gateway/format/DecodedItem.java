@@ -26,6 +26,9 @@ public sealed interface DecodedItem {
    * @param lone the one pressure that is a number when the other is not, so that a critical value
    *     is not hidden by an error code beside it (P6): never stored as a reading
    * @param pulse beats per minute; empty when absent, 0 or implausible
+   * @param flags what the device says about the measurement
+   * @param stated of which flags it said yes or no; a flag that is here and not in {@code flags} is
+   *     a plain "no", one that is in neither is not known (devices.md 1.5)
    * @param entry automatic or typed
    * @param messageId the sender's id of the message, where there is one; identifies a reading that
    *     has no usable time
@@ -43,6 +46,7 @@ public sealed interface DecodedItem {
       LonePressure lone,
       Optional<BigDecimal> pulse,
       Set<ReadingFlag> flags,
+      Set<ReadingFlag> stated,
       EntryMethod entry,
       boolean plausible,
       Optional<String> vendorReadingId,
@@ -54,6 +58,7 @@ public sealed interface DecodedItem {
     /** Copies the collections. */
     public Measurement {
       flags = Set.copyOf(flags);
+      stated = Set.copyOf(stated);
       reasons = List.copyOf(reasons);
     }
   }

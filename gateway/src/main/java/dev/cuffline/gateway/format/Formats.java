@@ -11,16 +11,21 @@ import java.util.stream.Stream;
 /** The payload formats by name. */
 public final class Formats {
   private final Map<String, PayloadFormat> byName;
+  private final AnyJsonFormat anyJson;
 
   /** Every format that comes with Cuffline, with these limits. */
   public Formats(PlausibilityLimits limits) {
+    MioFormat mio = MioFormat.telemetry(limits);
+    CufflineFormat own = new CufflineFormat(limits);
     this.byName =
         Stream.<PayloadFormat>of(
                 new Ble2A35Format(limits),
-                MioFormat.telemetry(limits),
+                new Ble2A36Format(limits),
+                mio,
                 MioFormat.status(limits),
-                new CufflineFormat(limits))
+                own)
             .collect(Collectors.toUnmodifiableMap(PayloadFormat::name, Function.identity()));
+    this.anyJson = new AnyJsonFormat(mio, own);
   }
 
   /** The names, sorted. */
@@ -36,6 +41,19 @@ public final class Formats {
   /** The format of a name; one that refuses every payload with {@code unknown-format} if none. */
   public PayloadFormat named(String name) {
     return find(name).orElseGet(() -> new UnknownFormat(name));
+  }
+
+  /**
+   * Reads JSON of which nobody said the format: told by its shape, else refused with {@code
+   * unknown-format}. Senders always name their format; this is for people who look into a payload.
+   */
+  public PayloadFormat anyJson() {
+    return anyJson;
+  }
+
+  /** The JSON format that a payload has the shape of. */
+  public Optional<PayloadFormat> recognised(byte[] payload) {
+    return anyJson.recognised(payload);
   }
 
   private record UnknownFormat(String name) implements PayloadFormat {

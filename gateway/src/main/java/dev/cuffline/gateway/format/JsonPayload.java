@@ -1,26 +1,32 @@
 package dev.cuffline.gateway.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a payload as one JSON value, strictly: at most 64 levels, numbers of at most 100
  * characters, no key twice, nothing behind the value (devices.md 3.2). Numbers keep their digits.
  */
 final class JsonPayload {
+  private static final String BLANKS_AND_MARKS = " \t\r\n\0\u00EF\u00BB\u00BF\u00FE\u00FF";
   private static final int MAX_DEPTH = 64;
   private static final int MAX_NUMBER_LENGTH = 100;
   private static final int MAX_TEXT_LENGTH = 65_536;
 
   private static final ObjectMapper JSON =
-      new ObjectMapper(
+      JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
@@ -31,7 +37,9 @@ final class JsonPayload {
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private JsonPayload() {}
 
@@ -46,7 +54,12 @@ final class JsonPayload {
      * @param reason {@code empty}, {@code too-deep}, {@code duplicate-key} or {@code not-json}
      * @param detail where it went wrong, never what stood there
      */
-    record Unreadable(Reason reason, String detail) implements Result {}
+    record Unreadable(Reason reason, String detail) implements Result {
+      /** As the one item of its transmission. */
+      DecodedItem item() {
+        return new DecodedItem.Malformed(Optional.empty(), List.of(reason), detail);
+      }
+    }
   }
 
   /** Reads the bytes. Total. */
@@ -72,9 +85,10 @@ final class JsonPayload {
     }
   }
 
+  /** Nothing but blanks, perhaps behind a byte order mark, in whatever encoding. */
   private static boolean isBlank(byte[] bytes) {
     for (byte next : bytes) {
-      if (next != ' ' && next != '\t' && next != '\r' && next != '\n') {
+      if (BLANKS_AND_MARKS.indexOf(next & 0xFF) < 0) {
         return false;
       }
     }
@@ -86,8 +100,7 @@ final class JsonPayload {
   }
 
   private static String at(IOException malformed) {
-    return malformed instanceof com.fasterxml.jackson.core.JsonProcessingException known
-            && known.getLocation() != null
+    return malformed instanceof JsonProcessingException known && known.getLocation() != null
         ? "at line "
             + known.getLocation().getLineNr()
             + ", column "

@@ -8,43 +8,61 @@ import dev.cuffline.rules.reading.EntryMethod;
 import dev.cuffline.rules.reading.ReadingFlag;
 import dev.cuffline.rules.reading.TimeQuality;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * {@code mio-telemetry} and {@code mio-status}: the JSON that MioConnect forwards from Transtek
- * cellular cuffs (devices.md 2.2). Pressures in mmHg, {@code ts} in seconds since 1970 in UTC, so
- * the zone in {@code tz} is never needed.
+ * cellular cuffs (devices.md 2.2).
+ *
+ * <p>Pressures are in mmHg. {@code ts} is in seconds since 1970 in UTC, so the zone in {@code tz},
+ * whose form nobody has confirmed, is never needed. {@code createdAt} and {@code upload_time}
+ * change with every retry and are not read. The two names differ only in which half of the envelope
+ * they expect; the other half on the same path is read as well, since the message says what it is.
  */
 final class MioFormat implements PayloadFormat {
   private static final String MEASUREMENT = "bpm_gen2_measure";
   private static final Set<String> DEVICE_NEWS = Set.of("bpm_gen2_status", "bpm_gen2_log");
   private static final List<String> OTHER_KINDS = List.of("scale_", "bgm_", "oxi", "spo2_");
-  private static final long NO_PULSE = 255;
+  private static final List<String> REQUIRED = List.of("imei", "sys", "dia", "ts");
+
+  /** The vendor's style of "no value" in a byte; a pulse of 0 means the same. */
+  private static final BigDecimal NO_PULSE = BigDecimal.valueOf(255);
+
+  /** Seconds; far beyond any clock, and inside what a date can hold. */
+  private static final long FARTHEST_TIME = 10_000_000_000_000_000L;
+
+  private static final Map<String, ReadingFlag> FLAGS =
+      Map.of(
+          "ihb", ReadingFlag.IRREGULAR_PULSE,
+          "hand", ReadingFlag.BODY_MOVEMENT,
+          "tri", ReadingFlag.AVERAGED);
 
   private final String name;
   private final String body;
+  private final String otherBody;
   private final PlausibilityLimits limits;
 
-  private MioFormat(String name, String body, PlausibilityLimits limits) {
+  private MioFormat(String name, String body, String otherBody, PlausibilityLimits limits) {
     this.name = name;
     this.body = body;
+    this.otherBody = otherBody;
     this.limits = limits;
   }
 
   /** Measurements. */
   static MioFormat telemetry(PlausibilityLimits limits) {
-    return new MioFormat("mio-telemetry", "data", limits);
+    return new MioFormat("mio-telemetry", "data", "status", limits);
   }
 
   /** Battery, signal and the like. */
   static MioFormat status(PlausibilityLimits limits) {
-    return new MioFormat("mio-status", "status", limits);
+    return new MioFormat("mio-status", "status", "data", limits);
   }
 
   @Override
@@ -61,45 +79,41 @@ final class MioFormat implements PayloadFormat {
   public List<DecodedItem> decode(byte[] payload, Quirks quirks) {
     return List.of(
         switch (JsonPayload.read(payload)) {
-          case JsonPayload.Result.Unreadable(Reason reason, String detail) ->
-              new DecodedItem.Malformed(Optional.empty(), List.of(reason), detail);
+          case JsonPayload.Result.Unreadable unreadable -> unreadable.item();
           case JsonPayload.Result.Read(JsonNode value) -> item(value);
         });
   }
 
   private DecodedItem item(JsonNode envelope) {
     if (!envelope.isObject()) {
-      return malformed(
-          Optional.empty(), Reason.of("unknown-format"), "expected an object with " + body);
+      return new DecodedItem.Malformed(
+          Optional.empty(),
+          List.of(Reason.of("unknown-format")),
+          "expected an object with " + body);
     }
-    JsonNode data = content(envelope);
-    Optional<DeviceKey> device = JsonFields.text(data, "imei").map(DeviceKey::imei);
+    JsonNode content = envelope.has(body) ? envelope.path(body) : envelope.path(otherBody);
+    Optional<DeviceKey> device = JsonFields.text(content, "imei").map(DeviceKey::imei);
     if (JsonFields.flag(envelope, "isTest").orElse(false)) {
       return new DecodedItem.Irrelevant(device, List.of(Reason.of("test-message")));
     }
-    if (!data.isObject()) {
-      return malformed(device, new Reason("schema-violation", body), "expected the object " + body);
+    if (!content.isObject()) {
+      return violation(device, body, "an object");
     }
-    Optional<String> type = JsonFields.text(data, "data_type");
-    if (type.isEmpty()) {
-      return malformed(
-          device, new Reason("schema-violation", "data_type"), "expected a text data_type");
-    }
-    return byType(type.get(), data, device);
+    Optional<String> type = JsonFields.text(content, "data_type");
+    return type.isPresent()
+        ? byType(type.get(), content, device)
+        : violation(device, "data_type", "a text such as " + MEASUREMENT);
   }
 
-  /** Either half may come on either path: the vendor's forwarders are told apart by type alone. */
-  private JsonNode content(JsonNode envelope) {
-    JsonNode named = envelope.path(body);
-    return named.isMissingNode() ? envelope.path(body.equals("data") ? "status" : "data") : named;
-  }
-
-  private DecodedItem byType(String type, JsonNode data, Optional<DeviceKey> device) {
+  private DecodedItem byType(String type, JsonNode content, Optional<DeviceKey> device) {
     if (type.equals(MEASUREMENT)) {
-      return measurement(data, device);
+      return measurement(content, device);
     }
     if (DEVICE_NEWS.contains(type)) {
-      return new DecodedItem.Telemetry(device, state(data), List.of());
+      return device.isPresent()
+          ? new DecodedItem.Telemetry(
+              device, state(content), state(content).batteryReason().stream().toList())
+          : violation(device, "imei", "the device's number");
     }
     return OTHER_KINDS.stream().anyMatch(type::startsWith)
         ? new DecodedItem.Irrelevant(device, List.of(Reason.of("not-blood-pressure")))
@@ -107,15 +121,24 @@ final class MioFormat implements PayloadFormat {
   }
 
   private DecodedItem measurement(JsonNode data, Optional<DeviceKey> device) {
-    for (String required : List.of("imei", "sys", "dia", "ts")) {
+    for (String required : REQUIRED) {
       boolean there =
-          required.equals("imei")
-              ? device.isPresent()
-              : JsonFields.number(data, required).isPresent();
+          switch (required) {
+            case "imei" -> device.isPresent();
+            case "ts" -> time(data).isPresent();
+            default -> JsonFields.number(data, required).isPresent();
+          };
       if (!there) {
-        return malformed(device, new Reason("schema-violation", required), "expected " + required);
+        return violation(device, required, required.equals("imei") ? "its number" : "a number");
       }
     }
+    if (JsonFields.isGiven(data, "user") && JsonFields.text(data, "user").isEmpty()) {
+      return violation(device, "user", "a slot number");
+    }
+    return measurement(data, device, time(data).orElseThrow());
+  }
+
+  private DecodedItem measurement(JsonNode data, Optional<DeviceKey> device, WireTime time) {
     BigDecimal systolic = JsonFields.number(data, "sys").orElseThrow();
     BigDecimal diastolic = JsonFields.number(data, "dia").orElseThrow();
     List<Reason> reasons = new ArrayList<>();
@@ -123,85 +146,105 @@ final class MioFormat implements PayloadFormat {
     if (!plausible) {
       reasons.add(Reason.of("value-implausible"));
     }
-    Set<ReadingFlag> flags = flags(data, reasons);
+    Optional<BigDecimal> pulse = pulse(data, reasons);
+    Set<ReadingFlag> flags = flags(data, true);
+    reasons.addAll(reasons(flags));
+    DeviceState state = state(data);
+    state.batteryReason().ifPresent(reasons::add);
     return new DecodedItem.Measurement(
         device,
         JsonFields.text(data, "user"),
-        time(data),
+        time,
         Optional.of(new BloodPressure(systolic, diastolic, Optional.empty())),
         LonePressure.NONE,
-        pulse(data, reasons),
+        pulse,
         flags,
+        statedFlags(data),
         EntryMethod.AUTOMATIC,
         plausible,
         Optional.empty(),
         Optional.empty(),
-        systolic.toPlainString()
-            + "/"
-            + diastolic.toPlainString()
-            + " mmHg, pulse "
-            + JsonFields.text(data, "pul").orElse(""),
-        state(data),
+        rawValues(data, systolic, diastolic),
+        state,
         reasons);
   }
 
-  private static WireTime time(JsonNode data) {
-    String raw = JsonFields.text(data, "ts").orElse("");
-    try {
-      return JsonFields.integer(data, "ts")
-          .map(Instant::ofEpochSecond)
-          .<WireTime>map(at -> new WireTime.At(at, Optional.empty(), TimeQuality.DEVICE, raw))
-          .orElseGet(() -> new WireTime.Missing(raw));
-    } catch (DateTimeException beyond) {
-      return new WireTime.Missing(raw);
-    }
+  /** Numbers as numbers: one that a retry sends in a string is the same. */
+  private static String rawValues(JsonNode data, BigDecimal systolic, BigDecimal diastolic) {
+    return String.join(
+        " ",
+        "mmHg",
+        systolic.stripTrailingZeros().toPlainString(),
+        diastolic.stripTrailingZeros().toPlainString(),
+        JsonFields.number(data, "pul")
+            .map(pulse -> pulse.stripTrailingZeros().toPlainString())
+            .orElse("-"));
   }
 
-  /** 0 and 255 are this vendor's "no value"; the reading is kept without a pulse. */
+  private static Optional<WireTime> time(JsonNode data) {
+    return JsonFields.integer(data, "ts")
+        .filter(seconds -> seconds >= -FARTHEST_TIME && seconds <= FARTHEST_TIME)
+        .map(seconds ->
+            new WireTime.At(
+                Instant.ofEpochSecond(seconds),
+                Optional.empty(),
+                TimeQuality.DEVICE,
+                seconds.toString()));
+  }
+
+  /** The reading is kept without a pulse that is none. */
   private Optional<BigDecimal> pulse(JsonNode data, List<Reason> reasons) {
     Optional<BigDecimal> pulse = JsonFields.number(data, "pul");
-    if (pulse.isEmpty()) {
-      return pulse;
-    }
     boolean sentinel =
-        pulse.get().signum() == 0 || pulse.get().compareTo(BigDecimal.valueOf(NO_PULSE)) == 0;
+        pulse.filter(rate -> rate.signum() == 0 || rate.compareTo(NO_PULSE) == 0).isPresent();
     if (sentinel) {
       reasons.add(Reason.of("pulse-sentinel"));
-    } else if (!limits.plausiblePulse(pulse.get())) {
-      reasons.add(Reason.of("pulse-implausible"));
-    } else {
-      return pulse;
+      return Optional.empty();
     }
-    return Optional.empty();
+    if (pulse.isEmpty() ? JsonFields.isGiven(data, "pul") : !limits.plausiblePulse(pulse.get())) {
+      reasons.add(Reason.of("pulse-implausible"));
+      return Optional.empty();
+    }
+    return pulse;
   }
 
-  private static Set<ReadingFlag> flags(JsonNode data, List<Reason> reasons) {
+  private static Set<ReadingFlag> flags(JsonNode data, boolean value) {
     Set<ReadingFlag> flags = EnumSet.noneOf(ReadingFlag.class);
-    if (JsonFields.flag(data, "ihb").orElse(false)) {
-      flags.add(ReadingFlag.IRREGULAR_PULSE);
-    }
-    if (JsonFields.flag(data, "hand").orElse(false)) {
-      flags.add(ReadingFlag.BODY_MOVEMENT);
+    FLAGS.forEach((field, flag) -> {
+      if (JsonFields.flag(data, field).filter(said -> said == value).isPresent()) {
+        flags.add(flag);
+      }
+    });
+    return flags;
+  }
+
+  private static Set<ReadingFlag> statedFlags(JsonNode data) {
+    Set<ReadingFlag> stated = flags(data, true);
+    stated.addAll(flags(data, false));
+    return stated;
+  }
+
+  /** What is worth a word beside the reading. */
+  static List<Reason> reasons(Set<ReadingFlag> flags) {
+    List<Reason> reasons = new ArrayList<>();
+    if (flags.contains(ReadingFlag.BODY_MOVEMENT)) {
       reasons.add(Reason.of("movement"));
     }
-    if (JsonFields.flag(data, "tri").orElse(false)) {
-      flags.add(ReadingFlag.AVERAGED);
+    if (flags.contains(ReadingFlag.AVERAGED)) {
       reasons.add(Reason.of("averaged"));
     }
-    return flags;
+    return reasons;
   }
 
   private static DeviceState state(JsonNode data) {
     return new DeviceState(
-        JsonFields.integer(data, "bat")
-            .filter(percent -> percent >= 0 && percent <= 100)
-            .map(Math::toIntExact),
-        JsonFields.integer(data, "sig")
-            .filter(signal -> Math.abs(signal) <= 1_000)
-            .map(Math::toIntExact));
+        JsonFields.integer(data, "bat", 0, 100), JsonFields.integer(data, "sig", -1_000, 1_000));
   }
 
-  private static DecodedItem malformed(Optional<DeviceKey> device, Reason reason, String detail) {
-    return new DecodedItem.Malformed(device, List.of(reason), detail);
+  private static DecodedItem violation(Optional<DeviceKey> device, String field, String expected) {
+    return new DecodedItem.Malformed(
+        device,
+        List.of(new Reason("schema-violation", field)),
+        "field " + field + ": expected " + expected);
   }
 }

@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.format;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * Values outside these limits are no blood pressure that a cuff can measure: kept, shown to a
@@ -25,11 +26,30 @@ public record PlausibilityLimits(
   public static final PlausibilityLimits DEFAULT =
       new PlausibilityLimits(40, 300, 20, 200, 20, 300);
 
+  /** Refuses a range that is empty or starts below zero. */
+  public PlausibilityLimits {
+    requireRange(minSystolic, maxSystolic, "systolic");
+    requireRange(minDiastolic, maxDiastolic, "diastolic");
+    requireRange(minPulse, maxPulse, "pulse");
+  }
+
+  private static void requireRange(int min, int max, String what) {
+    if (min < 0 || min > max) {
+      throw new IllegalArgumentException(
+          what + ": expected 0 <= min <= max, got " + min + " to " + max);
+    }
+  }
+
+  /** Whether what there is of a pair lies within, and systolic above diastolic. */
+  public boolean plausible(Optional<BigDecimal> systolic, Optional<BigDecimal> diastolic) {
+    return systolic.map(this::plausibleSystolic).orElse(true)
+        && diastolic.map(this::plausibleDiastolic).orElse(true)
+        && systolic.flatMap(s -> diastolic.map(d -> s.compareTo(d) > 0)).orElse(true);
+  }
+
   /** Whether both lie within and systolic is above diastolic. */
   public boolean plausible(BigDecimal systolic, BigDecimal diastolic) {
-    return plausibleSystolic(systolic)
-        && plausibleDiastolic(diastolic)
-        && systolic.compareTo(diastolic) > 0;
+    return plausible(Optional.of(systolic), Optional.of(diastolic));
   }
 
   /** Whether a systolic pressure lies within. */

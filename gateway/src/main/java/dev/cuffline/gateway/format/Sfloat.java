@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.format;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * IEEE 11073-20601 SFLOAT: a word of 16 bits, four bits of signed exponent to the base 10 above
@@ -40,6 +41,22 @@ public sealed interface Sfloat {
     public String text() {
       return text;
     }
+  }
+
+  /** The number, when it is one. */
+  default Optional<BigDecimal> number() {
+    return switch (this) {
+      case Value(BigDecimal value) -> Optional.of(value);
+      case Special special -> Optional.empty();
+    };
+  }
+
+  /** The number with its scale and without an exponent, or the name of the special value. */
+  default String wireText() {
+    return switch (this) {
+      case Value(BigDecimal value) -> value.toPlainString();
+      case Special special -> special.text();
+    };
   }
 
   /**

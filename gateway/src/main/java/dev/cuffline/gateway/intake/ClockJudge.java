@@ -1,25 +1,36 @@
 package dev.cuffline.gateway.intake;
 
 import dev.cuffline.gateway.format.Reason;
+import dev.cuffline.gateway.format.WallClock;
 import dev.cuffline.gateway.format.WireTime;
 import dev.cuffline.rules.reading.MeasuredAt;
 import dev.cuffline.rules.reading.TimeQuality;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Judges what a time on the wire is worth. Pure.
  *
- * <p>Wall time is read in the patient's zone: in a DST gap with the offset before the change, in an
- * overlap with the earlier offset, both marked (field problem 4, D12). Without a usable time the
- * receipt stands in for it, quality RECEIPT_TIME: good enough to look after a patient, not to count
- * a day by (billing-rules.md section 3, time quality).
+ * <ul>
+ *   <li>Wall time is read in the patient's zone, see {@link WallClock}; without a zone it is in
+ *       doubt, {@code timestamp-without-zone}.
+ *   <li>Later than its receipt by more than the tolerance: {@code clock-future}. Older than the
+ *       limit at its receipt, or on a date that cuffs show after a battery change: {@code
+ *       clock-reset}. A clock that agrees with the receipt to {@code lateAfter} is right even on
+ *       such a date: somebody did measure on 2020-01-01.
+ *   <li>No time at all: the receipt stands in for it, quality RECEIPT_TIME, note {@code
+ *       receipt-time}. That is good enough to look after a patient, not to count a day by: billing
+ *       holds it with TIME_UNCONFIRMED until a person confirms the date (devices.md 6, problem 1;
+ *       billing-rules.md section 3, time quality).
+ *   <li>Older when judged than {@code lateAfter}: note {@code late}.
+ * </ul>
  */
 final class ClockJudge {
   private final ClockLimits limits;
@@ -31,7 +42,8 @@ final class ClockJudge {
   /**
    * A time and what is to be said of it.
    *
-   * @param measuredAt empty when wall time came without any zone to read it in
+   * @param measuredAt SUSPECT in quality when in doubt; empty when wall time came without any zone
+   *     to read it in
    * @param doubt why it must not be used; empty when it may
    * @param notes what to know of a time that may be used
    */
@@ -45,15 +57,10 @@ final class ClockJudge {
   Verdict judge(WireTime time, Optional<ZoneId> zone, Instant receivedAt, Instant judgedAt) {
     return switch (time) {
       case WireTime.At(Instant at, Optional<ZoneOffset> offset, TimeQuality quality, String raw) ->
-          plausible(
-              new MeasuredAt(at, quality, offset, raw),
-              at.atOffset(offset.orElse(ZoneOffset.UTC)).toLocalDate(),
-              List.of(),
-              receivedAt,
-              judgedAt);
+          judge(new MeasuredAt(at, quality, offset, raw), List.of(), receivedAt, judgedAt);
       case WireTime.Local(LocalDateTime wall, String raw) ->
           zone.isPresent()
-              ? local(wall, raw, zone.get(), receivedAt, judgedAt)
+              ? local(WallClock.read(wall, zone.get()), raw, receivedAt, judgedAt)
               : new Verdict(
                   Optional.empty(), Optional.of(Reason.of("timestamp-without-zone")), List.of());
       case WireTime.Missing(String raw) ->
@@ -61,47 +68,43 @@ final class ClockJudge {
               Optional.of(
                   new MeasuredAt(receivedAt, TimeQuality.RECEIPT_TIME, Optional.empty(), raw)),
               Optional.empty(),
-              List.of(Reason.of("receipt-time")));
+              notes(List.of(Reason.of("receipt-time")), receivedAt, judgedAt));
     };
   }
 
-  private Verdict local(
-      LocalDateTime wall, String raw, ZoneId zone, Instant receivedAt, Instant judgedAt) {
-    ZoneOffsetTransition change = zone.getRules().getTransition(wall);
-    ZoneOffset offset = change == null ? zone.getRules().getOffset(wall) : change.getOffsetBefore();
-    List<Reason> notes =
-        change == null
-            ? List.of()
-            : List.of(
-                Reason.of(change.isGap() ? "local-time-in-dst-gap" : "local-time-in-dst-overlap"));
-    return plausible(
-        new MeasuredAt(wall.toInstant(offset), TimeQuality.DEVICE, Optional.of(offset), raw),
-        wall.toLocalDate(),
-        notes,
+  private Verdict local(WallClock clock, String raw, Instant receivedAt, Instant judgedAt) {
+    return judge(
+        new MeasuredAt(clock.instant(), TimeQuality.DEVICE, Optional.of(clock.offset()), raw),
+        clock.mark().stream().toList(),
         receivedAt,
         judgedAt);
   }
 
-  private Verdict plausible(
-      MeasuredAt measured,
-      LocalDate shown,
-      List<Reason> notes,
-      Instant receivedAt,
-      Instant judgedAt) {
+  private Verdict judge(
+      MeasuredAt measured, List<Reason> marks, Instant receivedAt, Instant judgedAt) {
     Instant at = measured.instant();
     if (at.isAfter(receivedAt.plus(limits.futureTolerance()))) {
       return suspect(measured, "clock-future");
     }
-    if (limits.defaultDates().contains(shown) || at.isBefore(receivedAt.minus(limits.oldest()))) {
+    if (at.isBefore(receivedAt.minus(limits.oldest())) || isReset(measured, receivedAt)) {
       return suspect(measured, "clock-reset");
     }
-    boolean late = at.isBefore(judgedAt.minus(limits.lateAfter()));
-    List<Reason> all =
-        late
-            ? java.util.stream.Stream.concat(notes.stream(), List.of(Reason.of("late")).stream())
-                .toList()
-            : notes;
-    return new Verdict(Optional.of(measured), Optional.empty(), all);
+    return new Verdict(Optional.of(measured), Optional.empty(), notes(marks, at, judgedAt));
+  }
+
+  private boolean isReset(MeasuredAt measured, Instant receivedAt) {
+    LocalDate shown =
+        measured.instant().atOffset(measured.offset().orElse(ZoneOffset.UTC)).toLocalDate();
+    Duration age = Duration.between(measured.instant(), receivedAt);
+    return limits.defaultDates().contains(shown) && age.compareTo(limits.lateAfter()) > 0;
+  }
+
+  private List<Reason> notes(List<Reason> marks, Instant measuredAt, Instant judgedAt) {
+    List<Reason> notes = new ArrayList<>(marks);
+    if (measuredAt.isBefore(judgedAt.minus(limits.lateAfter()))) {
+      notes.add(Reason.of("late"));
+    }
+    return notes;
   }
 
   private static Verdict suspect(MeasuredAt measured, String code) {

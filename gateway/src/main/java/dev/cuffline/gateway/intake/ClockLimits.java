@@ -27,8 +27,11 @@ public record ClockLimits(
               LocalDate.of(2017, 1, 1),
               LocalDate.of(2020, 1, 1)));
 
-  /** Copies the dates. */
+  /** Copies the dates; refuses negative durations. */
   public ClockLimits {
+    if (futureTolerance.isNegative() || oldest.isNegative() || lateAfter.isNegative()) {
+      throw new IllegalArgumentException("expected durations of zero or more");
+    }
     defaultDates = Set.copyOf(defaultDates);
   }
 }

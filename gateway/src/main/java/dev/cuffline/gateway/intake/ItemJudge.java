@@ -1,11 +1,9 @@
 package dev.cuffline.gateway.intake;
 
 import dev.cuffline.gateway.format.DecodedItem;
+import dev.cuffline.gateway.format.DecodedItem.LonePressure;
 import dev.cuffline.gateway.format.DecodedItem.Measurement;
-import dev.cuffline.gateway.format.PressureFrame;
 import dev.cuffline.gateway.format.Reason;
-import dev.cuffline.gateway.registry.Assignment;
-import dev.cuffline.gateway.registry.DeviceRecord;
 import dev.cuffline.rules.reading.EntryMethod;
 import dev.cuffline.rules.reading.MeasuredAt;
 import java.time.Instant;
@@ -16,10 +14,14 @@ import java.util.Optional;
 /**
  * Judges one decoded item: whether its clock, its values and its owner let it become a reading.
  * Pure; deduplication comes after it.
+ *
+ * <p>A measurement with whatever doubt is quarantined and keeps its values, its time and, where it
+ * is known, its patient, for the critical rules to run on (P6). A typed one is stored and not
+ * counted. One that has only the receipt for a time is <em>accepted</em>: its quality,
+ * RECEIPT_TIME, keeps it from counting until a person confirms the date, which {@code
+ * accept-not-counted} (never counts) would not allow.
  */
 public final class ItemJudge {
-  private static final String UNKNOWN_USER = String.valueOf(PressureFrame.UNKNOWN_USER);
-
   private final ClockLimits limits;
   private final ClockJudge clock;
 
@@ -29,7 +31,8 @@ public final class ItemJudge {
     this.clock = new ClockJudge(limits);
   }
 
-  ClockLimits clockLimits() {
+  /** The limits given. */
+  public ClockLimits clockLimits() {
     return limits;
   }
 
@@ -52,65 +55,41 @@ public final class ItemJudge {
   private Judged measurement(Measurement measurement, JudgingContext context) {
     ClockJudge.Verdict time =
         clock.judge(measurement.time(), context.zone(), context.receivedAt(), context.judgedAt());
+    Ownership ownership =
+        Ownership.of(context.device(), measurement.slot(), ownedWhen(time, context));
     List<Reason> reasons = new ArrayList<>(measurement.reasons());
     time.doubt().ifPresent(reasons::add);
     reasons.addAll(time.notes());
-    boolean usable =
-        time.doubt().isEmpty()
-            && measurement.plausible()
-            && (measurement.bloodPressure().isPresent()
-                || measurement.lone().equals(DecodedItem.LonePressure.NONE));
-    Instant when =
-        time.doubt().isEmpty()
-            ? time.measuredAt().map(MeasuredAt::instant).orElse(context.receivedAt())
-            : context.receivedAt();
-    Owned owned = owner(measurement, context, when);
-    owned.refusal().ifPresent(reasons::add);
+    ownership.refusal().ifPresent(reasons::add);
+    boolean manual = measurement.entry() == EntryMethod.MANUAL;
+    if (manual) {
+      reasons.add(Reason.of("manual-entry"));
+    }
     Disposition disposition = Disposition.QUARANTINE;
-    if (usable && owned.owner().isPresent()) {
-      boolean manual = measurement.entry() == EntryMethod.MANUAL;
-      if (manual) {
-        reasons.add(Reason.of("manual-entry"));
-      }
+    if (time.doubt().isEmpty() && hasUsableValue(measurement) && ownership.owner().isPresent()) {
       disposition = manual ? Disposition.ACCEPT_NOT_COUNTED : Disposition.ACCEPT;
+      if (ReadingKey.isWeak(measurement, limits)) {
+        reasons.add(Reason.of("weak-identity"));
+      }
     }
     return new Judged(
-        disposition, reasons, Optional.of(measurement), time.measuredAt(), owned.owner());
+        disposition,
+        reasons.stream().distinct().toList(),
+        Optional.of(measurement),
+        time.measuredAt(),
+        ownership.owner());
   }
 
-  private record Owned(Optional<Judged.Owner> owner, Optional<Reason> refusal) {
-    static Owned refused(String code) {
-      return new Owned(Optional.empty(), Optional.of(Reason.of(code)));
-    }
+  /** A clock that is in doubt says nothing of who held the cuff: the receipt does. */
+  private static Instant ownedWhen(ClockJudge.Verdict time, JudgingContext context) {
+    return time.doubt().isEmpty()
+        ? time.measuredAt().map(MeasuredAt::instant).orElse(context.receivedAt())
+        : context.receivedAt();
   }
 
-  /** Whose it was at an instant (D13). */
-  private static Owned owner(Measurement measurement, JudgingContext context, Instant when) {
-    if (context.device().isEmpty()) {
-      return Owned.refused("unknown-device");
-    }
-    DeviceRecord device = context.device().get();
-    List<Assignment> forSlot =
-        device.assignments().stream()
-            .filter(assignment -> assignment.matches(measurement.slot()))
-            .toList();
-    for (Assignment assignment : forSlot) {
-      if (assignment.covers(when)) {
-        return new Owned(
-            Optional.of(new Judged.Owner(assignment.patient(), device.id(), assignment.zone())),
-            Optional.empty());
-      }
-    }
-    if (device.assignments().isEmpty()) {
-      return Owned.refused("unassigned");
-    }
-    if (forSlot.isEmpty()) {
-      return Owned.refused(
-          measurement.slot().equals(Optional.of(UNKNOWN_USER))
-              ? "user-unknown"
-              : "user-slot-unassigned");
-    }
-    boolean before = forSlot.stream().allMatch(assignment -> when.isBefore(assignment.from()));
-    return Owned.refused(before ? "before-assignment" : "unassigned");
+  private static boolean hasUsableValue(Measurement measurement) {
+    return measurement.plausible()
+        && measurement.lone().equals(LonePressure.NONE)
+        && (measurement.bloodPressure().isPresent() || measurement.pulse().isPresent());
   }
 }

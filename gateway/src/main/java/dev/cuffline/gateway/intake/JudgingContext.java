@@ -18,7 +18,7 @@ import java.util.Optional;
 public record JudgingContext(
     Instant receivedAt, Instant judgedAt, Optional<DeviceRecord> device, Optional<ZoneId> zone) {
   /** With the zone of whoever holds the device, or held it last, when the item was received. */
-  static JudgingContext of(
+  public static JudgingContext of(
       Instant receivedAt, Instant judgedAt, Optional<DeviceRecord> device, Optional<String> slot) {
     Optional<ZoneId> zone =
         device.flatMap(record ->

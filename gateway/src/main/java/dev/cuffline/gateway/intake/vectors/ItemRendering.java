@@ -1,0 +1,147 @@
+package dev.cuffline.gateway.intake.vectors;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cuffline.gateway.format.DecodedItem;
+import dev.cuffline.gateway.format.DecodedItem.Measurement;
+import dev.cuffline.gateway.format.DeviceState;
+import dev.cuffline.gateway.format.Reason;
+import dev.cuffline.gateway.intake.Disposition;
+import dev.cuffline.gateway.intake.Judged;
+import dev.cuffline.gateway.registry.DeviceKey;
+import dev.cuffline.rules.reading.BloodPressure;
+import dev.cuffline.rules.reading.EntryMethod;
+import dev.cuffline.rules.reading.MeasuredAt;
+import dev.cuffline.rules.reading.ReadingFlag;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Judged items in the fields of the payload test vectors. */
+final class ItemRendering {
+  /** Of several items the one that most needs a person names the verdict. */
+  private static final List<Disposition> BY_URGENCY =
+      List.of(
+          Disposition.REJECT,
+          Disposition.QUARANTINE,
+          Disposition.AMEND,
+          Disposition.ACCEPT_NOT_COUNTED,
+          Disposition.ACCEPT,
+          Disposition.DUPLICATE,
+          Disposition.TELEMETRY,
+          Disposition.IGNORE);
+
+  /** An item and what became of it. */
+  record Outcome(DecodedItem item, Judged judged) {}
+
+  private ItemRendering() {}
+
+  /** All items of one payload, as one answer. */
+  static ObjectNode actual(List<Outcome> outcomes, Optional<ZoneId> zone) {
+    Disposition verdict =
+        outcomes.stream()
+            .map(outcome -> outcome.judged().disposition())
+            .min(Comparator.comparingInt(BY_URGENCY::indexOf))
+            .orElseThrow();
+    ObjectNode actual = Json.object().put("verdict", verdict.code());
+    ArrayNode reasons = actual.putArray("reasons");
+    outcomes.stream()
+        .flatMap(outcome -> outcome.judged().reasons().stream())
+        .map(Reason::toString)
+        .distinct()
+        .forEach(reasons::add);
+    ArrayNode readings = actual.putArray("readings");
+    outcomes.stream()
+        .filter(outcome -> outcome.judged().disposition() != Disposition.DUPLICATE)
+        .filter(outcome -> outcome.judged().measurement().isPresent())
+        .forEach(outcome -> readings.add(reading(outcome.judged(), zone)));
+    outcomes.stream()
+        .map(outcome -> telemetry(outcome.item()))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(telemetry -> actual.set("telemetry", telemetry));
+    return actual;
+  }
+
+  private static ObjectNode reading(Judged judged, Optional<ZoneId> zone) {
+    Measurement measurement = judged.measurement().orElseThrow();
+    boolean pressure =
+        measurement.bloodPressure().isPresent()
+            || !measurement.lone().equals(DecodedItem.LonePressure.NONE);
+    ObjectNode reading = Json.object().put("kind", pressure ? "blood-pressure" : "heart-rate");
+    putTime(reading, judged.measuredAt(), zone);
+    reading.put("device_key", measurement.device().map(DeviceKey::text).orElse(null));
+    if (pressure) {
+      putPressure(reading, measurement);
+    }
+    reading.put("pulse_bpm", measurement.pulse().orElse(null));
+    putFlag(reading, "irregular_heartbeat", measurement, ReadingFlag.IRREGULAR_PULSE);
+    putFlag(reading, "movement", measurement, ReadingFlag.BODY_MOVEMENT);
+    putFlag(reading, "averaged", measurement, ReadingFlag.AVERAGED);
+    reading.put("user_slot", measurement.slot().orElse(null));
+    reading.put("manual", measurement.entry() == EntryMethod.MANUAL);
+    reading.put("measurement_id", measurement.vendorReadingId().orElse(null));
+    return reading;
+  }
+
+  private static void putTime(
+      ObjectNode reading, Optional<MeasuredAt> measuredAt, Optional<ZoneId> zone) {
+    reading.put("measured_at", measuredAt.map(at -> at.instant().toString()).orElse(null));
+    Optional<ZoneOffset> offset = measuredAt.flatMap(MeasuredAt::offset);
+    reading.put("utc_offset_minutes", offset.map(o -> o.getTotalSeconds() / 60).orElse(null));
+    Optional<ZoneId> local = offset.<ZoneId>map(o -> o).or(() -> zone);
+    if (measuredAt.isPresent() && local.isPresent()) {
+      reading.put(
+          "local_date", measuredAt.get().instant().atZone(local.get()).toLocalDate().toString());
+    }
+    measuredAt.ifPresent(at -> reading.put("time_quality", Words.code(at.quality())));
+  }
+
+  private static void putPressure(ObjectNode reading, Measurement measurement) {
+    Optional<BloodPressure> pair = measurement.bloodPressure();
+    put(
+        reading,
+        "systolic_mmhg",
+        pair.map(BloodPressure::systolic).or(() -> measurement.lone().systolic()));
+    put(
+        reading,
+        "diastolic_mmhg",
+        pair.map(BloodPressure::diastolic).or(() -> measurement.lone().diastolic()));
+    pair.flatMap(BloodPressure::mean).ifPresent(mean -> reading.put("mean_mmhg", mean));
+  }
+
+  private static void put(ObjectNode reading, String field, Optional<BigDecimal> value) {
+    reading.put(field, value.orElse(null));
+  }
+
+  /** True, false, or null when the device did not say. */
+  private static void putFlag(
+      ObjectNode reading, String field, Measurement measurement, ReadingFlag flag) {
+    if (measurement.stated().contains(flag)) {
+      reading.put(field, measurement.flags().contains(flag));
+    } else {
+      reading.putNull(field);
+    }
+  }
+
+  private static Optional<ObjectNode> telemetry(DecodedItem item) {
+    Optional<DeviceState> state =
+        switch (item) {
+          case Measurement measurement -> Optional.of(measurement.state());
+          case DecodedItem.Telemetry telemetry -> Optional.of(telemetry.state());
+          case DecodedItem.Irrelevant irrelevant -> Optional.empty();
+          case DecodedItem.Parked parked -> Optional.empty();
+          case DecodedItem.Malformed malformed -> Optional.empty();
+        };
+    return state.map(said -> {
+      ObjectNode node = Json.object();
+      node.put("device_key", item.device().map(DeviceKey::text).orElse(null));
+      node.put("battery_percent", said.batteryPercent().orElse(null));
+      node.put("signal_raw", said.signalRaw().orElse(null));
+      return node;
+    });
+  }
+}

@@ -1,0 +1,27 @@
+package dev.cuffline.gateway.format;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.Set;
+
+/**
+ * Runs over the kept inputs as a plain test; with {@code JAZZER_FUZZ=1} it looks for new ones. Any
+ * exception is a finding (D1).
+ */
+class DecoderFuzzTest {
+  private static final Formats FORMATS = new Formats(PlausibilityLimits.DEFAULT);
+
+  @FuzzTest
+  void bluetoothFrames(byte[] bytes) {
+    FORMATS.named("ble-2a35").decode(bytes, Quirks.NONE);
+    FORMATS.named("ble-2a35").decode(bytes, new Quirks(Set.of("beurer-be")));
+    FORMATS.named("ble-2a36").decode(bytes, Quirks.NONE);
+  }
+
+  @FuzzTest
+  void jsonPayloads(byte[] bytes) {
+    FORMATS.named("mio-telemetry").decode(bytes, Quirks.NONE);
+    FORMATS.named("mio-status").decode(bytes, Quirks.NONE);
+    FORMATS.named("cuffline.v1").decode(bytes, Quirks.NONE);
+    FORMATS.anyJson().decode(bytes, Quirks.NONE);
+  }
+}
