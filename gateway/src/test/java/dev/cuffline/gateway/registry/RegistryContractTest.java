@@ -498,9 +498,9 @@ abstract class RegistryContractTest {
             .batch(s ->
                 s.update(
                     "INSERT INTO alert (practice_id, id, patient_id, family, severity, state,"
-                        + " confirmation, historic, pages, raised_at, rules, evidence, sentence)"
+                        + " confirmation, historic, pages, raised_at, rules, evidence, sentence, raised_by, findings)"
                         + " VALUES (?, 'al-1', 'p1', 'BP_HIGH', ?, 'OPEN', 'CONFIRMED', 0, 1, ?,"
-                        + " '[]', '[]', 'high')",
+                        + " '[]', '[]', 'high', 'r1', '[]')",
                     PRACTICE,
                     severity,
                     NOW)));

@@ -52,9 +52,9 @@ final class DerivedApiTest extends ApiTestBase {
     api.write(s ->
         s.update(
             "INSERT INTO alert (practice_id, id, patient_id, family, severity, state,"
-                + " confirmation, historic, pages, raised_at, rules, evidence, sentence)"
+                + " confirmation, historic, pages, raised_at, rules, evidence, sentence, raised_by, findings)"
                 + " VALUES ('harbor', ?, 'p1', 'BP_HIGH', ?, ?, 'NONE', 0, 1, ?,"
-                + " '[\"BP-HI\"]', '[\"r1\"]', '')",
+                + " '[\"BP-HI\"]', '[\"r1\"]', '', 'r1', '[]')",
             id,
             severity,
             state,
@@ -121,8 +121,8 @@ final class DerivedApiTest extends ApiTestBase {
     api.write(s ->
         s.update(
             "INSERT INTO finding (practice_id, patient_id, rule, at, severity, family, historic,"
-                + " evidence, sentence) VALUES ('harbor', 'p1', 'BP-HI', ?, 'HIGH', 'BP_HIGH', 0,"
-                + " '[\"r1\"]', 'high')",
+                + " evidence, sentence, review) VALUES ('harbor', 'p1', 'BP-HI', ?, 'HIGH', 'BP_HIGH', 0,"
+                + " '[\"r1\"]', 'high', 0)",
             AT));
     alert("al-1", "HIGH", "RESOLVED", AT);
 

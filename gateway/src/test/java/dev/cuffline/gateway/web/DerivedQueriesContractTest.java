@@ -96,13 +96,13 @@ abstract class DerivedQueriesContractTest {
     for (String id : List.of("a", "b")) {
       write(
           "INSERT INTO finding (practice_id, patient_id, rule, at, severity, family, historic,"
-              + " evidence, sentence) VALUES ('harbor', 'p1', ?, ?, 'HIGH', 'f', 0, '[]', '')",
+              + " evidence, sentence, review) VALUES ('harbor', 'p1', ?, ?, 'HIGH', 'f', 0, '[]', '', 0)",
           id,
           AT);
       write(
           "INSERT INTO alert (practice_id, id, patient_id, family, severity, state, confirmation,"
-              + " historic, pages, raised_at, rules, evidence, sentence) VALUES ('harbor', ?,"
-              + " 'p1', 'f', 'HIGH', 'OPEN', 'NONE', 0, 0, ?, '[]', '[]', '')",
+              + " historic, pages, raised_at, rules, evidence, sentence, raised_by, findings) VALUES ('harbor', ?,"
+              + " 'p1', 'f', 'HIGH', 'OPEN', 'NONE', 0, 0, ?, '[]', '[]', '', 'r1', '[]')",
           id,
           AT);
     }
