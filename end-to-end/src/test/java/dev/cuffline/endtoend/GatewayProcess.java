@@ -32,8 +32,11 @@ final class GatewayProcess implements AutoCloseable {
 
   /** Starts on the data in the folder and returns when it says that it is ready. */
   static GatewayProcess start(Path folder) throws IOException {
-    int mqttPort = freePort();
-    int httpPort = freePort();
+    return start(folder, freePort(), freePort());
+  }
+
+  /** The same on ports that were used before. */
+  static GatewayProcess start(Path folder, int mqttPort, int httpPort) throws IOException {
     Path config = folder.resolve("cuffline.yaml");
     Files.writeString(
         config,
