@@ -76,6 +76,9 @@ final class JsonPayload {
       return new Result.Unreadable(
           Reason.of(isDepth(beyond) ? "too-deep" : "not-json"),
           "beyond the limits of " + MAX_DEPTH + " levels and " + MAX_NUMBER_LENGTH + " digits");
+    } catch (NumberFormatException beyond) {
+      return new Result.Unreadable(
+          Reason.of("not-json"), "a number has an exponent that no measurement has");
     } catch (MismatchedInputException trailing) {
       return new Result.Unreadable(
           Reason.of("not-json"), "expected one JSON value, found more behind it");

@@ -34,8 +34,8 @@ final class MioFormat implements PayloadFormat {
   /** The vendor's style of "no value" in a byte; a pulse of 0 means the same. */
   private static final BigDecimal NO_PULSE = BigDecimal.valueOf(255);
 
-  /** Seconds; far beyond any clock, and inside what a date can hold. */
-  private static final long FARTHEST_TIME = 10_000_000_000_000_000L;
+  /** Seconds; beyond any clock, milliseconds taken for seconds included, and the store can hold it. */
+  private static final long FARTHEST_TIME = 9_000_000_000_000L;
 
   private static final Map<String, ReadingFlag> FLAGS =
       Map.of(

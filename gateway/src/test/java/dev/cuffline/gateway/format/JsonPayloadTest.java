@@ -30,7 +30,8 @@ class JsonPayloadTest {
         Arguments.of("{\"o\":{\"a\":1,\"a\":2}}", "duplicate-key"),
         Arguments.of("[".repeat(65), "too-deep"),
         Arguments.of("{\"a\":".repeat(2_000), "too-deep"),
-        Arguments.of("{\"a\":" + "9".repeat(101) + "}", "not-json"));
+        Arguments.of("{\"a\":" + "9".repeat(101) + "}", "not-json"),
+        Arguments.of("{\"a\":1e-2147483648}", "not-json"));
   }
 
   @ParameterizedTest
