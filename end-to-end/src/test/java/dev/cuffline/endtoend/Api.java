@@ -113,8 +113,7 @@ final class Api {
     String cursor = "";
     do {
       String join = path.contains("?") ? "&" : "?";
-      JsonNode page =
-          get(path + join + "limit=200" + (cursor.isEmpty() ? "" : "&after=" + cursor));
+      JsonNode page = get(path + join + "limit=200" + (cursor.isEmpty() ? "" : "&after=" + cursor));
       page.path("items").forEach(items::add);
       cursor = page.path("next").asText("");
     } while (!cursor.isEmpty() && !cursor.equals("null"));
