@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Critical values whose patient nobody knows: "unassigned cuff: 214/128, whose is it?" on the
- * clinical queue (P6). One alert a reading, however often it is sent.
+ * Critical values in quarantine: "unassigned cuff: 214/128, whose is it?" on the clinical queue
+ * (P6). One alert a reading, however often it is sent.
  */
 public final class UnattributedAlerts {
   private static final String UPSERT =
@@ -31,6 +31,7 @@ public final class UnattributedAlerts {
    *
    * @param alertId the same whenever the same reading is sent
    * @param readingId what its reading will be called once it has a patient
+   * @param patientKnown whether only its time or a value is in doubt: the item names the patient
    * @param late whether it was old when it was judged: listed, pages nobody
    */
   public record Item(
@@ -39,7 +40,14 @@ public final class UnattributedAlerts {
       String readingId,
       String transmissionId,
       int itemNo,
-      boolean late) {}
+      boolean patientKnown,
+      boolean late) {
+    private String ask(CriticalValue critical) {
+      return patientKnown
+          ? "Cuff with a doubtful clock or value: " + critical.sentence() + ", when was it taken?"
+          : "Unassigned cuff: " + critical.sentence() + ", whose is it?";
+    }
+  }
 
   /** Raises the alert, unless this reading has raised it before. */
   public static void raise(Session session, Item item, CriticalValue critical, Instant now)
@@ -57,7 +65,7 @@ public final class UnattributedAlerts {
             now,
             JsonList.of(List.of(critical.rule())),
             JsonList.of(List.of(item.readingId())),
-            "Unassigned cuff: " + critical.sentence() + ", whose is it?",
+            item.ask(critical),
             item.transmissionId(),
             item.itemNo());
     if (added == 1 && !item.late()) {

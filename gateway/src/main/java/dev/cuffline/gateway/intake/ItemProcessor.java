@@ -226,6 +226,7 @@ public final class ItemProcessor {
               readingId,
               arrival.transmission().id(),
               arrival.itemNo(),
+              judged.owner().isPresent(),
               judged.isLate()),
           critical.get(),
           arrival.judgedAt());

@@ -47,7 +47,9 @@ public final class DemoCuffs implements AutoCloseable {
   private void run() {
     try {
       for (DemoPatient patient : DemoPatient.values()) {
-        bringThePast(patient);
+        if (stopped.getCount() > 0) {
+          bringThePast(patient);
+        }
       }
       publishOddThings();
       goOn();
