@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arguments may be text, numbers, booleans (stored 0 or 1), instants, bytes, any value whose
  * {@code toString} is its stored form (ids, dates, decimals, enums), an {@link Optional} of these,
- * or null. Statements are prepared once a session and reused.
+ * or null. U+0000 in text is stored as U+FFFD. Statements are prepared once a session and reused.
  */
 public final class Session implements AutoCloseable {
   private final Connection connection;
@@ -92,8 +92,13 @@ public final class Session implements AutoCloseable {
       case Boolean flag -> statement.setInt(index, flag ? 1 : 0);
       case Instant instant -> statement.setLong(index, Micros.of(instant));
       case byte[] bytes -> statement.setBytes(index, bytes);
-      default -> statement.setString(index, argument.toString());
+      default -> statement.setString(index, storable(argument.toString()));
     }
+  }
+
+  /** PostgreSQL has no U+0000 in text; what a sender may put there must not stop a transaction. */
+  private static String storable(String text) {
+    return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
   }
 
   /** Gives the prepared statements back; the connection stays open. */
