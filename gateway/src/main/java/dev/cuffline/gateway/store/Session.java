@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,6 +68,19 @@ public final class Session implements AutoCloseable {
   /** Runs an insert, update or delete and tells how many rows it touched. */
   public int update(String sql, @Nullable Object... arguments) throws SQLException {
     return bind(sql, arguments).executeUpdate();
+  }
+
+  /** Runs a part of the transaction; an exception undoes this part alone, and is passed on. */
+  public <T> T part(Work<T> work) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      T answer = work.in(this);
+      connection.releaseSavepoint(before);
+      return answer;
+    } catch (SQLException | RuntimeException fault) {
+      connection.rollback(before);
+      throw fault;
+    }
   }
 
   private PreparedStatement bind(String sql, @Nullable Object[] arguments) throws SQLException {
