@@ -140,31 +140,43 @@ public final class Intake implements AutoCloseable {
    * @return how many transmissions; 0 when none waits or the store refused
    */
   int step() {
-    List<JournalEntry> entries = journal.read(position, BATCH);
-    if (entries.isEmpty()) {
+    try {
+      List<JournalEntry> entries = journal.read(position, BATCH);
+      if (!entries.isEmpty()) {
+        judgeTogether(entries);
+      }
+      return entries.size();
+    } catch (RuntimeException fault) {
+      pauseAfter(fault);
       return 0;
     }
+  }
+
+  private void judgeTogether(List<JournalEntry> entries) {
     try {
       judge(entries);
-      return entries.size();
     } catch (CompletionException fault) {
-      if (fault.getCause() instanceof StoreException) {
-        pauseAfter(fault);
-        return 0;
+      if (isFaultOfTheStore(fault)) {
+        throw fault;
       }
       LOG.atError()
           .setCause(fault)
           .log("a batch could not be judged; its transmissions are judged one by one");
       entries.forEach(this::judgeAlone);
-      return entries.size();
     }
   }
 
-  private void pauseAfter(CompletionException fault) {
+  /** One that no other transmission would do better with. */
+  private static boolean isFaultOfTheStore(CompletionException fault) {
+    return fault.getCause() instanceof StoreException store && !store.isAboutData();
+  }
+
+  private void pauseAfter(RuntimeException fault) {
     healthy = false;
     LOG.atError()
         .setCause(fault)
-        .log("the store refuses to write; the journal keeps what arrives, next try in a second");
+        .log(
+            "journal or store refuses; the journal keeps what has arrived, next try in a second");
     try {
       if (!closing.await(PAUSE_AFTER_FAULT.toMillis(), TimeUnit.MILLISECONDS)) {
         wake();
@@ -182,11 +194,14 @@ public final class Intake implements AutoCloseable {
     try {
       judge(List.of(entry));
     } catch (CompletionException fault) {
+      if (isFaultOfTheStore(fault)) {
+        throw fault;
+      }
       LOG.atError()
           .addKeyValue("transmission", entry.transmission().id())
           .setCause(fault)
           .log("a transmission could not be judged; it is quarantined");
-      commit(List.of(entry), (session, now) -> judging.applyFailed(session, entry, now));
+      commit(List.of(entry), (session, _) -> judging.applyFailed(session, entry));
     }
   }
 

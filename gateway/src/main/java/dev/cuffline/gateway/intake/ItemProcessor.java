@@ -134,6 +134,23 @@ public final class ItemProcessor {
     return new Outcome(disposition, stored);
   }
 
+  /** Writes an item down as it is, without asking who sent it or what it means. */
+  Disposition quarantine(Session session, Arrival arrival, DecodedItem item) throws SQLException {
+    Disposition disposition = Disposition.QUARANTINE;
+    Judged judged =
+        new Judged(
+            disposition, item.reasons(), Optional.empty(), Optional.empty(), Optional.empty());
+    ItemRows.save(
+        session,
+        arrival,
+        new ItemRows.Verdict(disposition, judged.reasons(), judged),
+        item,
+        DeviceKey.source(arrival.transmission().source()),
+        Optional.empty(),
+        Optional.empty());
+    return disposition;
+  }
+
   private static Optional<String> slot(DecodedItem item) {
     return item instanceof Measurement measurement ? measurement.slot() : Optional.empty();
   }

@@ -66,10 +66,16 @@ public final class Judging {
     return applyDecoded(session, arrivals, now);
   }
 
-  /** The same for one that could not be judged: it is quarantined, and somebody looks at it. */
-  List<Disposition> applyFailed(Session session, JournalEntry entry, Instant now)
-      throws SQLException {
-    return applyDecoded(session, List.of(Decoded.failed(entry)), now);
+  /**
+   * The same for one that could not be judged: it is quarantined, and somebody looks at it. Asks
+   * nobody anything, since whatever was asked before may be what failed.
+   */
+  List<Disposition> applyFailed(Session session, JournalEntry entry) throws SQLException {
+    Decoded failed = Decoded.failed(entry);
+    ItemProcessor.Arrival place =
+        new ItemProcessor.Arrival(
+            entry, 0, failed.formatVersion(), entry.transmission().receivedAt());
+    return List.of(processor.quarantine(session, place, failed.items().getFirst()));
   }
 
   private List<Disposition> applyDecoded(Session session, List<Decoded> arrivals, Instant now)

@@ -16,12 +16,16 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges again what a person's command has changed, inside that command's transaction: items in
  * quarantine are released by themselves once their device is known and assigned.
  */
 public final class Rejudging implements RegistryListener, AlertActions {
+  private static final Logger LOG = LoggerFactory.getLogger(Rejudging.class);
+
   private final Journal journal;
   private final Judging judging;
   private final Clock clock;
@@ -55,16 +59,28 @@ public final class Rejudging implements RegistryListener, AlertActions {
             device);
     List<Disposition> released = new ArrayList<>();
     for (Quarantined item : items) {
-      Optional<JournalEntry> entry = journal.find(item.transmission());
-      if (entry.isPresent()) {
-        Disposition disposition =
-            judging.release(session, entry.get(), item.itemNo(), clock.instant());
-        if (disposition != Disposition.QUARANTINE) {
-          released.add(disposition);
-        }
-      }
+      release(session, item).filter(it -> it != Disposition.QUARANTINE).ifPresent(released::add);
     }
     metrics.released(released);
+  }
+
+  /** What became of an item; one that fails stays where it is and forbids no command. */
+  private Optional<Disposition> release(Session session, Quarantined item) throws SQLException {
+    Optional<JournalEntry> entry = journal.find(item.transmission());
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          session.part(part ->
+              judging.release(part, entry.get(), item.itemNo(), clock.instant())));
+    } catch (RuntimeException fault) {
+      LOG.atError()
+          .addKeyValue("transmission", item.transmission())
+          .setCause(fault)
+          .log("an item could not be judged again; it stays in quarantine");
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arguments may be text, numbers, booleans (stored 0 or 1), instants, bytes, any value whose
  * {@code toString} is its stored form (ids, dates, decimals, enums), an {@link Optional} of these,
- * or null. Statements are prepared once a session and reused.
+ * or null. U+0000 in text is stored as U+FFFD. Statements are prepared once a session and reused.
  */
 public final class Session implements AutoCloseable {
   private final Connection connection;
@@ -69,6 +70,19 @@ public final class Session implements AutoCloseable {
     return bind(sql, arguments).executeUpdate();
   }
 
+  /** Runs a part of the transaction; an exception undoes this part alone, and is passed on. */
+  public <T> T part(Work<T> work) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      T answer = work.in(this);
+      connection.releaseSavepoint(before);
+      return answer;
+    } catch (SQLException | RuntimeException fault) {
+      connection.rollback(before);
+      throw fault;
+    }
+  }
+
   private PreparedStatement bind(String sql, @Nullable Object[] arguments) throws SQLException {
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
@@ -92,8 +106,13 @@ public final class Session implements AutoCloseable {
       case Boolean flag -> statement.setInt(index, flag ? 1 : 0);
       case Instant instant -> statement.setLong(index, Micros.of(instant));
       case byte[] bytes -> statement.setBytes(index, bytes);
-      default -> statement.setString(index, argument.toString());
+      default -> statement.setString(index, storable(argument.toString()));
     }
+  }
+
+  /** PostgreSQL has no U+0000 in text; what a sender may put there must not stop a transaction. */
+  private static String storable(String text) {
+    return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
   }
 
   /** Gives the prepared statements back; the connection stays open. */

@@ -1,0 +1,85 @@
+package dev.cuffline.gateway.intake;
+
+import java.time.Instant;
+
+/** Payloads as cuffs send them. */
+public final class Cuff {
+  private Cuff() {}
+
+  /** One {@code cuffline.v1} reading of the sender itself. */
+  public static String reading(Instant at, int systolic, int diastolic) {
+    return reading(at.toString(), systolic, diastolic, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param at as on the wire
+   * @param more further fields, each with a leading comma
+   */
+  public static String reading(String at, int systolic, int diastolic, String more) {
+    return """
+    {"measuredAt": "%s", "systolic": %d, "diastolic": %d, "pulse": 71%s}\
+    """
+        .formatted(at, systolic, diastolic, more);
+  }
+
+  /** One reading of a device behind a hub. */
+  public static String of(String device, Instant at, int systolic, int diastolic) {
+    return reading(at.toString(), systolic, diastolic, ", \"device\": \"" + device + "\"");
+  }
+
+  /** Several in one transmission. */
+  public static String together(String... readings) {
+    return "{\"readings\": [" + String.join(",", readings) + "]}";
+  }
+
+  /** Raw 2A35 bytes without a time and without a user: nothing but values tells them apart. */
+  public static byte[] timeless(int systolic, int diastolic) {
+    return new byte[] {
+      0x00,
+      (byte) systolic,
+      (byte) (systolic >> 8),
+      (byte) diastolic,
+      (byte) (diastolic >> 8),
+      0x60,
+      0x00
+    };
+  }
+
+  /** Raw 2A35 bytes with the time of the cuff's own clock. */
+  public static byte[] timed(int systolic, int diastolic, int year, int month, int day, int hour) {
+    return new byte[] {
+      0x02,
+      (byte) systolic,
+      (byte) (systolic >> 8),
+      (byte) diastolic,
+      (byte) (diastolic >> 8),
+      0x60,
+      0x00,
+      (byte) year,
+      (byte) (year >> 8),
+      (byte) month,
+      (byte) day,
+      (byte) hour,
+      0,
+      0
+    };
+  }
+
+  /** Raw 2A35 bytes whose diastolic pressure is "not a number". */
+  public static byte[] loneSystolic(int systolic, int year, int month, int day, int hour) {
+    byte[] frame = timed(systolic, 0, year, month, day, hour);
+    frame[3] = (byte) 0xFF;
+    frame[4] = 0x07;
+    return frame;
+  }
+
+  /** A Mio message of some type. */
+  public static String mio(String imei, String type) {
+    return """
+    {"isTest": false, "data": {"data_type": "%s", "imei": "%s", "bat": 84, "sig": 20}}\
+    """
+        .formatted(type, imei);
+  }
+}
