@@ -194,9 +194,9 @@ final class Gateway implements AutoCloseable {
             "the journal cannot be written: nothing is acknowledged; look at the log, free disk"
                 + " space, restart"),
         check(
-            "store",
+            "intake",
             intake::healthy,
-            "the store cannot be written: what arrives waits in the journal; look at the log"),
+            "judging has stopped: what arrives waits in the journal; look at the log"),
         check(
             "delivery",
             () -> deliveries.stream().allMatch(DeliveryLoop::healthy),

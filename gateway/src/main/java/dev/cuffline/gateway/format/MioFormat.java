@@ -34,7 +34,9 @@ final class MioFormat implements PayloadFormat {
   /** The vendor's style of "no value" in a byte; a pulse of 0 means the same. */
   private static final BigDecimal NO_PULSE = BigDecimal.valueOf(255);
 
-  /** Seconds; beyond any clock, milliseconds taken for seconds included, and the store can hold it. */
+  /**
+   * Seconds; beyond any clock, milliseconds taken for seconds included, and the store can hold it.
+   */
   private static final long FARTHEST_TIME = 9_000_000_000_000L;
 
   private static final Map<String, ReadingFlag> FLAGS =

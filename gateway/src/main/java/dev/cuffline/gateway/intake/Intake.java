@@ -109,7 +109,7 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  /** False while the store refuses what is judged. */
+  /** False while the journal cannot be read or the store refuses what is judged. */
   public boolean healthy() {
     return healthy;
   }
@@ -126,7 +126,7 @@ public final class Intake implements AutoCloseable {
         wake.acquire();
         wake.drainPermits();
         while (closing.getCount() > 0 && step() > 0) {
-          healthy = true;
+          // As long as something waits.
         }
       }
     } catch (InterruptedException interrupted) {
@@ -145,6 +145,7 @@ public final class Intake implements AutoCloseable {
       if (!entries.isEmpty()) {
         judgeTogether(entries);
       }
+      healthy = true;
       return entries.size();
     } catch (RuntimeException fault) {
       pauseAfter(fault);
@@ -175,8 +176,7 @@ public final class Intake implements AutoCloseable {
     healthy = false;
     LOG.atError()
         .setCause(fault)
-        .log(
-            "journal or store refuses; the journal keeps what has arrived, next try in a second");
+        .log("journal or store refuses; the journal keeps what has arrived, next try in a second");
     try {
       if (!closing.await(PAUSE_AFTER_FAULT.toMillis(), TimeUnit.MILLISECONDS)) {
         wake();

@@ -72,8 +72,7 @@ public final class Rejudging implements RegistryListener, AlertActions {
     }
     try {
       return Optional.of(
-          session.part(part ->
-              judging.release(part, entry.get(), item.itemNo(), clock.instant())));
+          session.part(part -> judging.release(part, entry.get(), item.itemNo(), clock.instant())));
     } catch (RuntimeException fault) {
       LOG.atError()
           .addKeyValue("transmission", item.transmission())

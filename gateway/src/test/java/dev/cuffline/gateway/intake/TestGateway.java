@@ -71,6 +71,7 @@ public final class TestGateway implements AutoCloseable {
                 new ItemJudge(ClockLimits.DEFAULT),
                 identity(),
                 pack,
+                Duration.ofMinutes(10),
                 List.of(DESTINATION)),
             new DataDayCache(RuleSets.all().getLast().device().limits()),
             new PatientAlerts(pack));
