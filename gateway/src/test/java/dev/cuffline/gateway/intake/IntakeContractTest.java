@@ -106,7 +106,7 @@ abstract class IntakeContractTest {
     assertThat(gateway.ledger().verdicts(id))
         .containsExactly(
             "accept",
-            "reject schema-violation:systolic",
+            "reject schema-violation:measuredAt",
             "reject unknown-format",
             "accept",
             "quarantine value-implausible");
