@@ -136,8 +136,7 @@ public final class Intake implements AutoCloseable {
     healthy = false;
     LOG.atError()
         .setCause(fault)
-        .log(
-            "journal or store refuses; the journal keeps what has arrived, next try in a second");
+        .log("journal or store refuses; the journal keeps what has arrived, next try in a second");
     try {
       if (!closing.await(PAUSE_AFTER_FAULT.toMillis(), TimeUnit.MILLISECONDS)) {
         wake();

@@ -5,7 +5,8 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Instants as they are stored: microseconds since 1970-01-01T00:00Z. What lies beyond their range,
- * 292,000 years each way, becomes its end: a broken clock may say anything, and is told all the same.
+ * 292,000 years each way, becomes its end: a broken clock may say anything, and is told all the
+ * same.
  */
 final class Micros {
   private static final long PER_SECOND = 1_000_000;
