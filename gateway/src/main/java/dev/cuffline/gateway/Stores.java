@@ -32,6 +32,7 @@ final class Stores {
   private static DataSource server(Configuration.Store store) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(store.url());
+    source.setLogServerErrorDetail(false);
     if (!store.user().isEmpty()) {
       source.setUser(store.user());
     }

@@ -1,7 +1,6 @@
 package dev.cuffline.gateway.intake;
 
 import dev.cuffline.gateway.format.DecodedItem;
-import dev.cuffline.gateway.format.Reason;
 import dev.cuffline.gateway.journal.JournalEntry;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,6 @@ record Decoded(JournalEntry entry, int formatVersion, List<DecodedItem> items) {
   /** What stands for a transmission that our own code could not get through. */
   static Decoded failed(JournalEntry entry) {
     return new Decoded(
-        entry,
-        0,
-        List.of(new DecodedItem.Parked(Optional.empty(), List.of(Reason.of("internal-error")))));
+        entry, 0, List.of(new DecodedItem.Parked(Optional.empty(), List.of(Judging.FAILED))));
   }
 }

@@ -7,6 +7,7 @@ import dev.cuffline.gateway.format.Formats;
 import dev.cuffline.gateway.format.PayloadFormat;
 import dev.cuffline.gateway.format.QuirkTable;
 import dev.cuffline.gateway.format.Quirks;
+import dev.cuffline.gateway.format.Reason;
 import dev.cuffline.gateway.journal.JournalEntry;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.PatientId;
@@ -25,6 +26,9 @@ import java.util.Optional;
  * the batch is stored whole, asks the rules what the touched patients' readings mean.
  */
 public final class Judging {
+  /** Our own code could not get through it. */
+  static final Reason FAILED = Reason.of("internal-error");
+
   private final Formats formats;
   private final ItemProcessor processor;
   private final DataDayCache days;
@@ -111,6 +115,21 @@ public final class Judging {
             touched);
     refresh(session, touched, now);
     return disposition;
+  }
+
+  /** Judges every item of a transmission that could not be judged when it came. */
+  List<Disposition> releaseWhole(Session session, JournalEntry entry, Instant now)
+      throws SQLException {
+    Decoded decoded = decode(session, entry);
+    Touched touched = new Touched();
+    List<Disposition> dispositions = new ArrayList<>();
+    for (DecodedItem item : decoded.items()) {
+      ItemProcessor.Arrival place =
+          new ItemProcessor.Arrival(entry, dispositions.size(), decoded.formatVersion(), now);
+      dispositions.add(process(session, place, item, touched));
+    }
+    refresh(session, touched, now);
+    return dispositions;
   }
 
   private Disposition process(

@@ -6,6 +6,8 @@ import dev.cuffline.gateway.journal.JournalEntry;
 import dev.cuffline.gateway.registry.AlertAction;
 import dev.cuffline.gateway.registry.AlertActions;
 import dev.cuffline.gateway.registry.RegistryListener;
+import dev.cuffline.gateway.store.JsonList;
+import dev.cuffline.gateway.store.Row;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.PatientId;
@@ -39,7 +41,19 @@ public final class Rejudging implements RegistryListener, AlertActions {
     this.metrics = metrics;
   }
 
-  private record Quarantined(String transmission, int itemNo) {}
+  /**
+   * An item to be judged again.
+   *
+   * @param whole it stands for all items of a transmission that could not be judged
+   */
+  private record Quarantined(String transmission, int itemNo, boolean whole) {
+    static Quarantined of(Row row) throws SQLException {
+      return new Quarantined(
+          row.text("transmission_id"),
+          Math.toIntExact(row.number("item_no")),
+          JsonList.read(row.text("reasons")).contains(Judging.FAILED.toString()));
+    }
+  }
 
   @Override
   public void deviceChanged(Session session, PracticeId practice, DeviceId device)
@@ -47,38 +61,46 @@ public final class Rejudging implements RegistryListener, AlertActions {
     List<Quarantined> items =
         session.list(
             """
-            SELECT i.transmission_id, i.item_no FROM item i
+            SELECT i.transmission_id, i.item_no, i.reasons FROM item i
             JOIN device_key k ON k.practice_id = i.practice_id AND k.device_key = i.device_key
             WHERE i.practice_id = ? AND k.device_id = ? AND i.disposition = 'quarantine'
             ORDER BY i.transmission_id, i.item_no
             """,
-            row ->
-                new Quarantined(
-                    row.text("transmission_id"), Math.toIntExact(row.number("item_no"))),
+            Quarantined::of,
             practice,
             device);
     List<Disposition> released = new ArrayList<>();
+    List<Disposition> found = new ArrayList<>();
     for (Quarantined item : items) {
-      release(session, item).filter(it -> it != Disposition.QUARANTINE).ifPresent(released::add);
+      List<Disposition> dispositions = release(session, item);
+      dispositions.stream().limit(1).forEach(released::add);
+      dispositions.stream().skip(1).forEach(found::add);
     }
+    released.removeIf(disposition -> disposition == Disposition.QUARANTINE);
     metrics.released(released);
+    metrics.judged(0, found);
   }
 
-  /** What became of an item; one that fails stays where it is and forbids no command. */
-  private Optional<Disposition> release(Session session, Quarantined item) throws SQLException {
+  /**
+   * What became of an item, and after it of those that it stood for; one that fails stays where it
+   * is and forbids no command.
+   */
+  private List<Disposition> release(Session session, Quarantined item) throws SQLException {
     Optional<JournalEntry> entry = journal.find(item.transmission());
     if (entry.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     try {
-      return Optional.of(
-          session.part(part -> judging.release(part, entry.get(), item.itemNo(), clock.instant())));
+      return session.part(part ->
+          item.whole()
+              ? judging.releaseWhole(part, entry.get(), clock.instant())
+              : List.of(judging.release(part, entry.get(), item.itemNo(), clock.instant())));
     } catch (RuntimeException fault) {
       LOG.atError()
           .addKeyValue("transmission", item.transmission())
           .setCause(fault)
           .log("an item could not be judged again; it stays in quarantine");
-      return Optional.empty();
+      return List.of();
     }
   }
 
