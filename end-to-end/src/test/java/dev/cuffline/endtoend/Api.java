@@ -11,8 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Calls a gateway's HTTP as any client would. */
 final class Api {
@@ -113,7 +111,8 @@ final class Api {
     String cursor = "";
     do {
       String join = path.contains("?") ? "&" : "?";
-      JsonNode page = get(path + join + "limit=200" + (cursor.isEmpty() ? "" : "&after=" + cursor));
+      JsonNode page =
+          get(path + join + "limit=1000" + (cursor.isEmpty() ? "" : "&after=" + cursor));
       page.path("items").forEach(items::add);
       cursor = page.path("next").asText("");
     } while (!cursor.isEmpty() && !cursor.equals("null"));
@@ -127,24 +126,40 @@ final class Api {
         .header("Content-Type", "application/json");
   }
 
-  /** The value of a metric that has no labels, or these ones. */
-  double metric(String name) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        client.send(
-            HttpRequest.newBuilder(URI.create(root + "/metrics")).GET().build(),
-            HttpResponse.BodyHandlers.ofString());
-    Matcher line =
-        Pattern.compile("^" + Pattern.quote(name) + " (\\S+)$", Pattern.MULTILINE)
-            .matcher(answer.body());
-    return line.find() ? Double.parseDouble(line.group(1)) : 0;
+  /** One transmission by HTTP, with a device's secret. */
+  HttpResponse<String> ingest(String format, String secret, byte[] body)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(root + "/v1/ingest/" + format))
+            .header("Authorization", "Bearer " + secret)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
-  /** Asks again and again until everything durable is judged and delivered. */
-  void awaitSettled() throws IOException, InterruptedException {
-    long end = System.nanoTime() + 60_000_000_000L;
-    while (metric("cuffline_transmissions_waiting") > 0
-        || metric("cuffline_delivery_waiting{destination=\"files\"}") > 0) {
-      assertThat(System.nanoTime()).as("everything is judged and delivered").isLessThan(end);
-    }
+  /** The status of {@code /health/ready}. */
+  int readiness() throws IOException, InterruptedException {
+    return plain("/health/ready").statusCode();
+  }
+
+  /** All metrics of one moment. */
+  Metrics metrics() throws IOException, InterruptedException {
+    return Metrics.parse(plain("/metrics").body());
+  }
+
+  /** The metrics once everything durable is judged and delivered. */
+  Metrics awaitSettled() throws Exception {
+    return Eventually.get(
+        "everything judged and delivered",
+        this::metrics,
+        now ->
+            now.sum("cuffline_transmissions_waiting") == 0
+                && now.sum("cuffline_delivery_waiting") == 0);
+  }
+
+  private HttpResponse<String> plain(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(root + path)).GET().build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -3,10 +3,8 @@ package dev.cuffline.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -24,12 +21,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * P1: {@code kill -9} at any moment loses no acknowledged transmission and counts none twice. The
@@ -39,7 +39,9 @@ final class KillNineIT {
   private static final int KILLS = 22;
   private static final int CUFFS = 6;
   private static final int MOST_ACKNOWLEDGEMENTS_BEFORE_A_KILL = 1_500;
+  private static final int LONGEST_START_MILLIS = 2_500;
   private static final long SEED = 9;
+  private static final Logger LOG = LoggerFactory.getLogger(KillNineIT.class);
 
   @TempDir private Path folder;
 
@@ -133,35 +135,43 @@ final class KillNineIT {
   void everyAcknowledgedPublishIsThereExactlyOnceAfterTwentyTwoKills() throws Exception {
     Random random = new Random(SEED);
     GatewayProcess gateway = GatewayProcess.start(folder);
-    int mqtt = gateway.mqttPort();
-    int http = gateway.httpPort();
     List<Cuff> cuffs = enrol(new Api(gateway));
 
     try (ExecutorService publishers = Executors.newCachedThreadPool()) {
       for (int kill = 0; kill < KILLS; kill++) {
         publishAndKill(gateway, cuffs, publishers, random);
-        gateway = GatewayProcess.start(folder, mqtt, http);
+        if (kill % 4 == 3) {
+          killWhileStarting(random);
+        }
+        gateway = GatewayProcess.start(folder);
       }
     }
     for (Cuff cuff : cuffs) {
-      cuff.publishWhatIsLeft(mqtt);
+      cuff.publishWhatIsLeft(gateway.mqttPort());
     }
 
     try (GatewayProcess last = gateway) {
       Api api = new Api(last);
-      api.awaitSettled();
+      Metrics metrics = api.awaitSettled();
       for (int number = 0; number < cuffs.size(); number++) {
         assertThat(measuredTimes(api, number))
             .as("readings of cuff %s", number)
             .containsExactlyElementsOf(cuffs.get(number).acknowledged);
       }
-      assertThat(api.metric("cuffline_journal_head"))
-          .isEqualTo(api.metric("cuffline_journal_position"));
-      assertThat(observationsOfBloodPressure())
+      assertThat(metrics.sum("cuffline_journal_head"))
+          .isEqualTo(metrics.sum("cuffline_journal_position"))
+          .isEqualTo(api.all("/items").size());
+      assertThat(observationsOfBloodPressure(last))
           .doesNotHaveDuplicates()
-          .hasSize(cuffs.stream().mapToInt(cuff -> cuff.acknowledged.size()).sum());
+          .hasSize(sum(cuffs, cuff -> cuff.acknowledged.size()));
     }
-    assertThat(cuffs.stream().mapToInt(cuff -> cuff.again).sum())
+    LOG.atInfo()
+        .addKeyValue("underLoad", KILLS)
+        .addKeyValue("whileStarting", KILLS / 4)
+        .addKeyValue("acknowledged", sum(cuffs, cuff -> cuff.acknowledged.size()))
+        .addKeyValue("publishedAgain", sum(cuffs, cuff -> cuff.again))
+        .log("Killed and complete");
+    assertThat(sum(cuffs, cuff -> cuff.again))
         .as("the kills came while publishes were under way")
         .isGreaterThan(0);
   }
@@ -198,6 +208,14 @@ final class KillNineIT {
     }
   }
 
+  /** The start repairs what the last kill left; it must bear a kill as well. */
+  private void killWhileStarting(Random random) throws Exception {
+    try (GatewayProcess starting = GatewayProcess.launch(folder)) {
+      Eventually.pause(random.nextLong(LONGEST_START_MILLIS));
+      starting.kill();
+    }
+  }
+
   private static List<Instant> measuredTimes(Api api, int number)
       throws IOException, InterruptedException {
     List<Instant> times = new ArrayList<>();
@@ -208,22 +226,15 @@ final class KillNineIT {
     return times;
   }
 
-  private List<String> observationsOfBloodPressure() throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    List<String> ids = new ArrayList<>();
-    Set<String> files = new HashSet<>();
-    try (var found = Files.newDirectoryStream(folder.resolve("ndjson"), "Observation.*")) {
-      for (Path file : found) {
-        files.add(file.toString());
-        for (String line : Files.readAllLines(file)) {
-          JsonNode resource = json.readTree(line);
-          if (resource.toString().contains("85354-9")) {
-            ids.add(resource.path("id").asText());
-          }
-        }
-      }
-    }
-    assertThat(files).isNotEmpty();
-    return ids;
+  private static int sum(List<Cuff> cuffs, ToIntFunction<Cuff> part) {
+    return cuffs.stream().mapToInt(part).sum();
+  }
+
+  private static List<String> observationsOfBloodPressure(GatewayProcess gateway)
+      throws IOException {
+    return Ndjson.observations(gateway).stream()
+        .filter(resource -> resource.path("code").toString().contains("85354-9"))
+        .map(resource -> resource.path("id").asText())
+        .toList();
   }
 }

@@ -65,7 +65,7 @@ final class ReadmeIT {
   }
 
   private static String launcher() {
-    return Installation.REPOSITORY.resolve("cuffline").toString();
+    return Packaged.launcher().toString();
   }
 
   private static int freePort() throws IOException {

@@ -222,8 +222,9 @@ public final class Intake implements AutoCloseable {
               return judged;
             })
             .join();
-    moveTo(last);
     metrics.judged(entries.size(), dispositions);
+    // Last: who sees that nothing waits any more sees all of it counted.
+    moveTo(last);
   }
 
   /** Finishes the batch under way. */
