@@ -188,8 +188,7 @@ final class MosquittoPubIT {
               .isEqualTo("Patient/" + reading.path("patient").asText());
           assertThat(
                   Instant.from(
-                      OffsetDateTime.parse(
-                          observation.path("effectiveDateTime").asText())))
+                      OffsetDateTime.parse(observation.path("effectiveDateTime").asText())))
               .isEqualTo(reading.path("measuredAt").asText());
         });
   }
