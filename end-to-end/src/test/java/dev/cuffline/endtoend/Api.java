@@ -147,14 +147,14 @@ final class Api {
     return Metrics.parse(plain("/metrics").body());
   }
 
-  /** The metrics once everything durable is judged and delivered. */
+  /** The metrics once everything durable is judged, and then everything judged is delivered. */
   Metrics awaitSettled() throws Exception {
-    return Eventually.get(
-        "everything judged and delivered",
-        this::metrics,
-        now ->
-            now.sum("cuffline_transmissions_waiting") == 0
-                && now.sum("cuffline_delivery_waiting") == 0);
+    awaitNone("cuffline_transmissions_waiting");
+    return awaitNone("cuffline_delivery_waiting");
+  }
+
+  private Metrics awaitNone(String metric) throws Exception {
+    return Eventually.get("the end of " + metric, this::metrics, now -> now.sum(metric) == 0);
   }
 
   private HttpResponse<String> plain(String path) throws IOException, InterruptedException {

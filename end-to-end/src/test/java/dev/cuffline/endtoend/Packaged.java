@@ -41,9 +41,7 @@ final class Packaged {
         Files.delete(old);
       }
       for (Path jar : listed(TARGET, "gateway-*.jar")) {
-        if (!jar.toString().endsWith("-tests.jar")) {
-          link(built.resolve(jar.getFileName()), jar);
-        }
+        link(built.resolve(jar.getFileName()), jar);
       }
       link(built.resolve("lib"), TARGET.resolve("lib"));
       link(HOME.resolve("config"), Installation.REPOSITORY.resolve("config"));
