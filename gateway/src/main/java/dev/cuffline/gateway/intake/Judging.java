@@ -166,6 +166,11 @@ public final class Judging {
     }
   }
 
+  /** The patient's days, after something about a device of theirs changed. */
+  void rebuildDays(Session session, PracticeId practice, PatientId patient) throws SQLException {
+    days.rebuild(session, practice, patient);
+  }
+
   /** The patient's alerts and days, after people changed what they rest on. */
   void rebuild(
       Session session, PracticeId practice, PatientId patient, Optional<ZoneId> zone, Instant now)

@@ -79,6 +79,21 @@ public final class Rejudging implements RegistryListener, AlertActions {
     released.removeIf(disposition -> disposition == Disposition.QUARANTINE);
     metrics.released(released);
     metrics.judged(0, found);
+    rebuildHolders(session, practice, device);
+  }
+
+  /** Whether a device is cleared decides about the days of everybody who has ever held it. */
+  private void rebuildHolders(Session session, PracticeId practice, DeviceId device)
+      throws SQLException {
+    List<PatientId> holders =
+        session.list(
+            "SELECT DISTINCT patient_id FROM assignment WHERE practice_id = ? AND device_id = ?",
+            row -> new PatientId(row.text("patient_id")),
+            practice,
+            device);
+    for (PatientId holder : holders) {
+      judging.rebuildDays(session, practice, holder);
+    }
   }
 
   /**

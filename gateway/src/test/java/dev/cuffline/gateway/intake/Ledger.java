@@ -44,7 +44,12 @@ public final class Ledger {
       String state,
       String confirmation,
       boolean historic,
-      boolean pages) {}
+      boolean pages) {
+    /** The same under no name. */
+    public AlertRow withoutName() {
+      return new AlertRow("", patient, family, severity, state, confirmation, historic, pages);
+    }
+  }
 
   /** All items, by transmission and number. */
   public List<ItemRow> items() {
