@@ -2,6 +2,7 @@ package dev.cuffline.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cuffline.gateway.RealParts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -25,6 +26,9 @@ final class ReadmeIT {
 
   @Test
   void itsLinesForARealCuffLeadToAnAlertADataDayAndAnObservation() throws Exception {
+    RealParts.require("mosquitto_pub", "mosquitto-clients");
+    RealParts.require("curl", "curl");
+    RealParts.require("bash", "bash");
     int mqtt = freePort();
     int http = freePort();
     Process gateway =
