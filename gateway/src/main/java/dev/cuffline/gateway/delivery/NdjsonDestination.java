@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delivers to a folder of NDJSON files: one file a resource type and UTC day, each line one version
@@ -33,6 +35,7 @@ import java.util.Set;
  * <p>Used by one thread.
  */
 public final class NdjsonDestination implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NdjsonDestination.class);
   private static final int BATCH = 500;
 
   private final String name;
@@ -143,6 +146,13 @@ public final class NdjsonDestination implements AutoCloseable {
         }
       } catch (ResourceSource.UnsendableException reason) {
         failures.add(new Failure(entry, String.valueOf(reason.getMessage())));
+      } catch (RuntimeException fault) {
+        LOG.atError()
+            .addKeyValue("destination", name)
+            .addKeyValue("seq", entry.seq())
+            .setCause(fault)
+            .log("a resource could not be made; it is parked");
+        failures.add(new Failure(entry, "internal-error"));
       }
     }
     return new Batch(entries, resources, failures);
