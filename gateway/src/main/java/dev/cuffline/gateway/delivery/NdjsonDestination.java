@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
  * of one resource.
  *
  * <p>Lines are on the disk before the ledger says so; what a crash or a store that fails leaves
- * beyond the ledger's length is cut off before anything else is sent, and sent anew, so each version
- * stands there once.
- * File names carry the store's id, so that another store's files are never cut.
+ * beyond the ledger's length is cut off before anything else is sent, and sent anew, so each
+ * version stands there once. File names carry the store's id, so that another store's files are
+ * never cut.
  *
  * <p>Used by one thread.
  */
