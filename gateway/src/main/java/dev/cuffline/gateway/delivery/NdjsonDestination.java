@@ -22,18 +22,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delivers to a folder of NDJSON files: one file a resource type and UTC day, each line one version
  * of one resource.
  *
- * <p>Lines are on the disk before the ledger says so; what a crash leaves beyond the ledger's
- * length is cut off when the file is opened again and sent anew, so each version stands there once.
- * File names carry the store's id, so that another store's files are never cut.
+ * <p>Lines are on the disk before the ledger says so; what a crash or a store that fails leaves
+ * beyond the ledger's length is cut off before anything else is sent, and sent anew, so each
+ * version stands there once. File names carry the store's id, so that another store's files are
+ * never cut.
  *
  * <p>Used by one thread.
  */
 public final class NdjsonDestination implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NdjsonDestination.class);
   private static final int BATCH = 500;
 
   private final String name;
@@ -45,6 +49,9 @@ public final class NdjsonDestination implements AutoCloseable {
   private final Counter delivered;
   private final Counter parked;
   private final Map<String, NdjsonFile> files = new HashMap<>();
+
+  /** False while nobody knows whether the ledger has what the files have. */
+  private boolean inStep = true;
 
   /** Opens every file that the ledger knows, and cuts it to the length that was delivered. */
   public NdjsonDestination(
@@ -81,6 +88,10 @@ public final class NdjsonDestination implements AutoCloseable {
         .tag("destination", name)
         .register(metrics);
     Files.createDirectories(folder);
+    openAsDelivered();
+  }
+
+  private void openAsDelivered() throws IOException {
     for (Map.Entry<String, Long> known : ledger().entrySet()) {
       files.put(known.getKey(), NdjsonFile.open(folder.resolve(known.getKey()), known.getValue()));
     }
@@ -124,12 +135,19 @@ public final class NdjsonDestination implements AutoCloseable {
    * @return how many outbox entries were dealt with; 0 when nothing waits
    */
   public int deliver() throws IOException {
+    if (!inStep) {
+      close();
+      openAsDelivered();
+      inStep = true;
+    }
     Batch batch = database.read(this::prepare);
     if (batch.entries().isEmpty()) {
       return 0;
     }
+    inStep = false;
     Map<String, Long> lengths = write(batch.resources());
     database.writer().batch(session -> record(session, batch, lengths)).join();
+    inStep = true;
     delivered.increment(batch.resources().size());
     parked.increment(batch.failures().size());
     return batch.entries().size();
@@ -149,6 +167,13 @@ public final class NdjsonDestination implements AutoCloseable {
         }
       } catch (ResourceSource.UnsendableException reason) {
         failures.add(new Failure(entry, String.valueOf(reason.getMessage())));
+      } catch (RuntimeException fault) {
+        LOG.atError()
+            .addKeyValue("destination", name)
+            .addKeyValue("seq", entry.seq())
+            .setCause(fault)
+            .log("a resource could not be made; it is parked");
+        failures.add(new Failure(entry, "internal-error"));
       }
     }
     return new Batch(entries, resources, failures);

@@ -4,6 +4,7 @@ import dev.cuffline.gateway.journal.JournalEntry;
 import dev.cuffline.gateway.journal.Transmission;
 import dev.cuffline.gateway.ops.TraceReport.Stage;
 import dev.cuffline.gateway.store.JsonList;
+import dev.cuffline.gateway.store.Row;
 import dev.cuffline.gateway.store.Session;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -116,6 +117,7 @@ public final class Trace {
         items.isEmpty() ? "waiting: it is durable in the journal and has not been judged yet" : "";
     for (Item item : items) {
       stages.add(judged(item));
+      stages.addAll(unattributed(session, item));
       outcome = join(outcome, follow(session, stages, item));
     }
     return Optional.of(new TraceReport(id, stages, outcome));
@@ -236,19 +238,33 @@ public final class Trace {
         SELECT id, family, severity, state, raised_at FROM alert
         WHERE practice_id = ? AND patient_id = ? AND evidence LIKE ?
         """,
-        row ->
-            new Stage(
-                "alert",
-                row.instant("raised_at").toString(),
-                String.join(
-                    " ",
-                    row.text("severity"),
-                    row.text("family"),
-                    row.text("state"),
-                    row.text("id"))),
+        Trace::alert,
         item.practice(),
         item.patient(),
         "%" + reading + "%");
+  }
+
+  /** What a value without a patient has raised on the clinical queue (P6). */
+  private static List<Stage> unattributed(Session session, Item item) throws SQLException {
+    if (item.reading().isEmpty()) {
+      return List.of();
+    }
+    return session.list(
+        """
+        SELECT id, family, severity, state, raised_at FROM alert
+        WHERE practice_id = ? AND patient_id IS NULL AND raised_by = ?
+        """,
+        Trace::alert,
+        item.practice(),
+        item.reading());
+  }
+
+  private static Stage alert(Row row) throws SQLException {
+    return new Stage(
+        "alert",
+        row.instant("raised_at").toString(),
+        String.join(
+            " ", row.text("severity"), row.text("family"), row.text("state"), row.text("id")));
   }
 
   private List<Stage> delivered(Session session, Item item, String reading) throws SQLException {

@@ -1,0 +1,359 @@
+package dev.cuffline.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
+import dev.cuffline.fhir.FhirJson;
+import dev.cuffline.gateway.intake.Cuff;
+import dev.cuffline.gateway.intake.TestGateway;
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.StoredReading;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.Observation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each version of each resource stands in the files once, whatever happened on the way. */
+abstract class NdjsonDeliveryContractTest {
+  private static final Instant EARLIER = TestGateway.START.minus(Duration.ofMinutes(5));
+  private static final String BLOOD_PRESSURE =
+      "http://hl7.org/fhir/us/core/StructureDefinition/us-core-blood-pressure";
+
+  @TempDir private Path folder;
+  private Database database;
+  private TestGateway gateway;
+
+  /** A fresh, migrated, empty database. */
+  abstract Database open();
+
+  @BeforeEach
+  void start() {
+    database = open();
+    gateway = new TestGateway(database);
+    gateway.people().usual("p-1", "cuff-1");
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    database.close();
+  }
+
+  private NdjsonDestination destination() throws IOException {
+    return destination(new FhirResources(gateway.identity(), new FhirJson()));
+  }
+
+  private NdjsonDestination destination(ResourceSource source) throws IOException {
+    return new NdjsonDestination(
+        TestGateway.DESTINATION,
+        folder,
+        gateway.identity().shortName(),
+        database,
+        source,
+        gateway.clock(),
+        new SimpleMeterRegistry());
+  }
+
+  private void deliver() throws IOException {
+    try (NdjsonDestination destination = destination()) {
+      drain(destination);
+    }
+  }
+
+  private static void drain(NdjsonDestination destination) throws IOException {
+    int sent = destination.deliver();
+    while (sent > 0) {
+      sent = destination.deliver();
+    }
+  }
+
+  private Path file(String type) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(path -> path.getFileName().toString().startsWith(type + "."))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private List<String> lines(String type) throws IOException {
+    return Files.readAllLines(file(type));
+  }
+
+  private void measure(int minute) {
+    gateway.judged("cuff-1", Cuff.reading(EARLIER.plusSeconds(minute * 60L), 120 + minute, 80));
+  }
+
+  @Test
+  void aReadingBecomesADeviceAndObservationsThatFhirReads() throws IOException {
+    measure(0);
+
+    deliver();
+
+    IParser parser = FhirContext.forR4Cached().newJsonParser();
+    Device device = parser.parseResource(Device.class, lines("Device").getFirst());
+    List<Observation> observations =
+        lines("Observation").stream()
+            .map(line -> parser.parseResource(Observation.class, line))
+            .toList();
+    Observation pressure =
+        observations.stream()
+            .filter(it -> it.getMeta().hasProfile(BLOOD_PRESSURE))
+            .findFirst()
+            .orElseThrow();
+    assertThat(pressure.getDevice().getReference()).isEqualTo("Device/" + device.getIdPart());
+    assertThat(pressure.getSubject().getReference()).isEqualTo("Patient/p-1");
+    assertThat(pressure.getComponent()).hasSize(2);
+    assertThat(gateway.ledger().count("outbox")).isZero();
+    assertThat(gateway.ledger().count("delivered")).isEqualTo(1 + observations.size());
+  }
+
+  @Test
+  void eachResourceStandsThereOnceHoweverOftenItIsQueued() throws IOException {
+    measure(0);
+    measure(1);
+    gateway
+        .ledger()
+        .plant(
+            """
+            INSERT INTO outbox (destination, practice_id, subject_kind, subject_id, queued_at)
+            SELECT destination, practice_id, subject_kind, subject_id, queued_at FROM outbox
+            """);
+    deliver();
+    List<String> before = lines("Observation");
+
+    gateway
+        .ledger()
+        .plant(
+            """
+            INSERT INTO outbox (destination, practice_id, subject_kind, subject_id, queued_at)
+            SELECT 'files', practice_id, 'reading', reading_id, 0 FROM reading
+            """);
+    deliver();
+
+    assertThat(before).hasSize(4).doesNotHaveDuplicates();
+    assertThat(lines("Observation")).isEqualTo(before);
+    assertThat(lines("Device")).hasSize(1);
+    assertThat(gateway.ledger().count("outbox")).isZero();
+  }
+
+  @Test
+  void whatTheLedgerDoesNotKnowIsCutOffAtTheStart() throws IOException {
+    measure(0);
+    deliver();
+    List<String> delivered = lines("Observation");
+
+    Files.writeString(file("Observation"), "{\"half\": \"a li", StandardOpenOption.APPEND);
+    measure(1);
+    deliver();
+
+    assertThat(lines("Observation")).startsWith(delivered.toArray(String[]::new)).hasSize(4);
+    assertThat(lines("Observation")).noneMatch(line -> line.contains("half"));
+  }
+
+  @Test
+  void aFileThatHasLostLinesIsRefusedWithWhatToDo() throws IOException {
+    measure(0);
+    deliver();
+    Files.writeString(file("Observation"), "");
+
+    assertThatThrownBy(this::destination)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("were delivered to it")
+        .hasMessageContaining("restore the file, or give the destination a new folder");
+  }
+
+  @Test
+  void aCrashBetweenFileAndLedgerLeavesEachLineOnce() throws IOException {
+    measure(0);
+    try (NdjsonDestination destination = destination()) {
+      gateway.ledger().plant("ALTER TABLE ndjson_file RENAME TO ndjson_file_away");
+      assertThatThrownBy(destination::deliver).hasMessageContaining("");
+      gateway.ledger().plant("ALTER TABLE ndjson_file_away RENAME TO ndjson_file");
+    }
+    int appended = lines("Observation").size();
+
+    deliver();
+
+    assertThat(appended).isEqualTo(2);
+    assertThat(lines("Observation")).hasSize(2).doesNotHaveDuplicates();
+    assertThat(lines("Device")).hasSize(1);
+  }
+
+  @Test
+  void aStoreThatFailsForAMomentLeavesEachLineOnceWithoutARestart() throws IOException {
+    measure(0);
+    try (NdjsonDestination destination = destination()) {
+      gateway.ledger().plant("ALTER TABLE ndjson_file RENAME TO ndjson_file_away");
+      assertThatThrownBy(destination::deliver).hasMessageContaining("");
+      gateway.ledger().plant("ALTER TABLE ndjson_file_away RENAME TO ndjson_file");
+
+      drain(destination);
+    }
+
+    assertThat(lines("Observation")).hasSize(2).doesNotHaveDuplicates();
+    assertThat(lines("Device")).hasSize(1);
+  }
+
+  @Test
+  void whatIsSentIsTheVersionThatStandsWhenItIsSent() throws IOException {
+    measure(0);
+    gateway.ledger().plant("UPDATE reading SET version = 2, status = 'ENTERED_IN_ERROR'");
+    deliver();
+    gateway.ledger().plant("UPDATE reading SET version = 3, status = 'FINAL'");
+    requeue();
+    deliver();
+
+    IParser parser = FhirContext.forR4Cached().newJsonParser();
+    assertThat(lines("Observation"))
+        .extracting(line -> parser.parseResource(Observation.class, line).getStatus().toCode())
+        .containsExactly("entered-in-error", "entered-in-error", "final", "final");
+  }
+
+  private void requeue() {
+    gateway
+        .ledger()
+        .plant(
+            """
+            INSERT INTO outbox (destination, practice_id, subject_kind, subject_id, queued_at)
+            SELECT 'files', practice_id, 'reading', reading_id, 0 FROM reading
+            """);
+  }
+
+  @Test
+  void whatIsReferredToGoesBeforeWhatRefers() throws IOException {
+    measure(0);
+    List<String> order = new ArrayList<>();
+    FhirResources fhir = new FhirResources(gateway.identity(), new FhirJson());
+
+    try (NdjsonDestination destination =
+        destination((session, entry) -> {
+          List<Resource> resources = fhir.resources(session, entry);
+          resources.forEach(resource -> order.add(resource.type()));
+          return resources;
+        })) {
+      drain(destination);
+    }
+
+    assertThat(order).startsWith("Device").containsOnlyOnce("Device");
+  }
+
+  @Test
+  void whatCanNeverBeSentIsParkedAndTheRestGoesOut() throws IOException {
+    measure(0);
+    measure(1);
+    StoredReading gone = gateway.ledger().readings("p-1").getFirst();
+    gateway.ledger().plant("DELETE FROM reading WHERE reading_id = ?", gone.reading().id());
+
+    deliver();
+
+    assertThat(lines("Observation")).hasSize(2);
+    assertThat(gateway.ledger().count("parked")).isEqualTo(1);
+    assertThat(gateway.ledger().count("outbox")).isZero();
+  }
+
+  @Test
+  void aReadingThatCannotBeMappedDoesNotHoldUpTheOthers() throws IOException {
+    measure(0);
+    measure(1);
+    String broken = gateway.ledger().readings("p-1").getFirst().reading().id().value();
+    FhirResources fhir = new FhirResources(gateway.identity(), new FhirJson());
+
+    try (NdjsonDestination destination =
+        destination((session, entry) -> {
+          if (entry.subjectId().equals(broken)) {
+            throw new IllegalStateException("a fault of our own");
+          }
+          return fhir.resources(session, entry);
+        })) {
+      drain(destination);
+    }
+
+    assertThat(lines("Observation")).hasSize(2);
+    assertThat(gateway.ledger().count("parked")).isEqualTo(1);
+  }
+
+  @Test
+  void aNewDayBeginsNewFiles() throws IOException {
+    measure(0);
+    try (NdjsonDestination destination = destination()) {
+      drain(destination);
+      gateway.clock().advance(Duration.ofDays(1));
+      measure(1);
+      drain(destination);
+    }
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .filteredOn(name -> name.startsWith("Observation."))
+          .hasSize(2)
+          .anyMatch(name -> name.endsWith(".20260120.ndjson"))
+          .anyMatch(name -> name.endsWith(".20260121.ndjson"));
+    }
+  }
+
+  private long queuedFor(Optional<Instant> since) {
+    gateway.ledger().plant("DELETE FROM outbox");
+    boolean begun =
+        database
+            .writer()
+            .command(session ->
+                Beginnings.begin(session, "later", "NDJSON", since, gateway.clock().instant()))
+            .join();
+    assertThat(begun).isTrue();
+    return gateway.ledger().count("outbox");
+  }
+
+  private void measureOnThreeDays() {
+    measure(0);
+    gateway.clock().advance(Duration.ofDays(1));
+    measure(1);
+    gateway.clock().advance(Duration.ofDays(1));
+    measure(2);
+  }
+
+  @Test
+  void aDestinationFromNowOnReceivesNothingOfThePast() {
+    measureOnThreeDays();
+
+    assertThat(queuedFor(Optional.empty())).isZero();
+  }
+
+  @Test
+  void aDestinationFromTheBeginningReceivesEverythingOnce() {
+    measureOnThreeDays();
+
+    assertThat(queuedFor(Optional.of(Instant.EPOCH))).isEqualTo(3);
+    boolean again =
+        database
+            .writer()
+            .command(session ->
+                Beginnings.begin(
+                    session, "later", "NDJSON", Optional.of(Instant.EPOCH), Instant.EPOCH))
+            .join();
+    assertThat(again).isFalse();
+    assertThat(gateway.ledger().count("outbox")).isEqualTo(3);
+  }
+
+  @Test
+  void aDestinationFromADateReceivesWhatWasReceivedSince() {
+    measureOnThreeDays();
+
+    assertThat(queuedFor(Optional.of(Instant.parse("2026-01-21T00:00:00Z")))).isEqualTo(2);
+  }
+}
