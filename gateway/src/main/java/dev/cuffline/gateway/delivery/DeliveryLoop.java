@@ -73,9 +73,10 @@ public final class DeliveryLoop implements AutoCloseable {
       while (open()) {
         wake.acquire();
         wake.drainPermits();
-        drain();
-        for (var idle = waiting.poll(); idle != null; idle = waiting.poll()) {
-          idle.complete(null);
+        if (drain()) {
+          for (var idle = waiting.poll(); idle != null; idle = waiting.poll()) {
+            idle.complete(null);
+          }
         }
       }
     } catch (InterruptedException interrupted) {
@@ -85,11 +86,14 @@ public final class DeliveryLoop implements AutoCloseable {
     }
   }
 
-  private void drain() throws InterruptedException {
+  /** Sends until nothing waits; false when it could not. */
+  private boolean drain() throws InterruptedException {
     try {
       while (open() && destination.deliver() > 0) {
         healthy.set(true);
       }
+      healthy.set(true);
+      return true;
     } catch (IOException | RuntimeException fault) {
       healthy.set(false);
       LOG.atError()
@@ -99,6 +103,7 @@ public final class DeliveryLoop implements AutoCloseable {
       if (!closing.await(PAUSE_AFTER_FAULT.toMillis(), TimeUnit.MILLISECONDS)) {
         wake();
       }
+      return false;
     }
   }
 
