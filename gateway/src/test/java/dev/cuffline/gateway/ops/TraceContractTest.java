@@ -125,14 +125,14 @@ abstract class TraceContractTest {
 
   @Test
   void aRejectedItemSaysWhatWasWrongWithoutItsValues() {
-    String id = gateway.judged("cuff-1", "{\"measuredAt\": \"2026\", \"systolic\": \"x1\"}");
+    String id = gateway.judged("cuff-1", Cuff.reading(EARLIER, 126, 81).replace("126", "\"x1\""));
 
     TraceReport report = report(id);
 
     assertThat(report.outcome())
         .isEqualTo("stopped: it could not be read (schema-violation:systolic); bytes are kept");
     assertThat(report.stages().getLast().detail())
-        .contains("reject (schema-violation:systolic): field systolic: expected a number")
+        .contains("reject (schema-violation:systolic): field systolic: expected")
         .doesNotContain("x1");
   }
 
