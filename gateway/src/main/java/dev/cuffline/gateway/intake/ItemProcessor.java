@@ -76,10 +76,6 @@ public final class ItemProcessor {
     PracticeId practice() {
       return entry.transmission().practice();
     }
-
-    boolean isRelease() {
-      return !judgedAt.equals(entry.transmission().receivedAt());
-    }
   }
 
   /** A reading that is new in the store. */
@@ -112,10 +108,8 @@ public final class ItemProcessor {
       if (Readings.insert(session, reading)) {
         stored = Optional.of(stored(reading, judged.owner().get()));
         queue(session, arrival, reading.reading().id());
-        if (arrival.isRelease()) {
-          UnattributedAlerts.attributed(
-              session, arrival.practice(), unattributedId(readingId.orElseThrow()));
-        }
+        UnattributedAlerts.attributed(
+            session, arrival.practice(), unattributedId(readingId.orElseThrow()));
       } else {
         disposition = Disposition.DUPLICATE;
         reasons.add(Reason.of("duplicate"));
