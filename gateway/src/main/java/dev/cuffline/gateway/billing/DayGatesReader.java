@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.billing;
 
+import dev.cuffline.gateway.store.HomeZone;
 import dev.cuffline.gateway.store.Row;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.dataday.AssignedDevice;
@@ -22,12 +23,7 @@ final class DayGatesReader {
   /** The gates of a patient by the newest enrolment; empty when there is no such patient. */
   static Optional<DayGates> read(Session session, PracticeId practice, PatientId patient)
       throws SQLException {
-    Optional<ZoneId> zone =
-        session.first(
-            "SELECT zone FROM patient WHERE practice_id = ? AND id = ?",
-            row -> ZoneId.of(row.text("zone")),
-            practice,
-            patient);
+    Optional<ZoneId> zone = HomeZone.of(session, practice, patient);
     if (zone.isEmpty()) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import dev.cuffline.fhir.ObservationContext;
 import dev.cuffline.fhir.ObservationKind;
 import dev.cuffline.fhir.ObservationMapper;
 import dev.cuffline.fhir.ResourceIds;
+import dev.cuffline.gateway.store.HomeZone;
 import dev.cuffline.gateway.store.Outbox;
 import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
@@ -82,12 +83,7 @@ public final class FhirResources implements ResourceSource {
   }
 
   private static ZoneId zone(Session session, StoredReading stored) throws SQLException {
-    return session
-        .first(
-            "SELECT zone FROM patient WHERE practice_id = ? AND id = ?",
-            row -> ZoneId.of(row.text("zone")),
-            stored.practice(),
-            stored.reading().patient())
+    return HomeZone.of(session, stored.practice(), stored.reading().patient())
         .orElseThrow(() -> new UnsendableException("the patient is no longer in the store"));
   }
 

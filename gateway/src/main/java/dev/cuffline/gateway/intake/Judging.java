@@ -9,6 +9,7 @@ import dev.cuffline.gateway.format.QuirkTable;
 import dev.cuffline.gateway.format.Quirks;
 import dev.cuffline.gateway.format.Reason;
 import dev.cuffline.gateway.journal.JournalEntry;
+import dev.cuffline.gateway.store.HomeZone;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
@@ -171,11 +172,10 @@ public final class Judging {
     days.rebuild(session, practice, patient);
   }
 
-  /** The patient's alerts and days, after people changed what they rest on. */
-  void rebuild(
-      Session session, PracticeId practice, PatientId patient, Optional<ZoneId> zone, Instant now)
+  /** The patient's alerts, after people changed what they rest on. */
+  void refreshAlerts(Session session, PracticeId practice, PatientId patient, Instant now)
       throws SQLException {
-    days.rebuild(session, practice, patient);
+    Optional<ZoneId> zone = HomeZone.of(session, practice, patient);
     if (zone.isPresent()) {
       alerts.refresh(session, practice, patient, zone.get(), now);
     }

@@ -14,7 +14,6 @@ import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,19 +121,14 @@ public final class Rejudging implements RegistryListener, AlertActions {
   @Override
   public void patientChanged(Session session, PracticeId practice, PatientId patient)
       throws SQLException {
-    Optional<ZoneId> zone =
-        session.first(
-            "SELECT zone FROM patient WHERE practice_id = ? AND id = ?",
-            row -> ZoneId.of(row.text("zone")),
-            practice,
-            patient);
-    judging.rebuild(session, practice, patient, zone, clock.instant());
+    judging.rebuildDays(session, practice, patient);
+    judging.refreshAlerts(session, practice, patient, clock.instant());
   }
 
   @Override
   public void taken(Session session, PracticeId practice, AlertAction action) throws SQLException {
     if (action.patient().isPresent()) {
-      patientChanged(session, practice, action.patient().get());
+      judging.refreshAlerts(session, practice, action.patient().get(), clock.instant());
       return;
     }
     UnattributedAlerts.acted(session, practice, action);
