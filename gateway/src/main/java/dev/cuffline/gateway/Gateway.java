@@ -108,10 +108,7 @@ final class Gateway implements AutoCloseable {
     web =
         parts.opened(
             new WebServer(
-                new WebSettings(
-                    configuration.http().host(),
-                    configuration.http().port(),
-                    configuration.http().ingest().maximumBodyBytes()),
+                new WebSettings(configuration.http().host(), configuration.http().port()),
                 new WebParts(
                     database,
                     registry,

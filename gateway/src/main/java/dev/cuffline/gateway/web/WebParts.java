@@ -1,6 +1,6 @@
 package dev.cuffline.gateway.web;
 
-import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.HttpServiceWithRoutes;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertActions;
 import dev.cuffline.gateway.registry.ApiTokens;
@@ -19,7 +19,7 @@ import java.util.List;
  * @param alertActions called inside the transaction of an alert's acknowledgement, snooze, contact
  *     or resolution
  * @param determinations computes both clocks
- * @param ingest serves {@code /v1/ingest/{format}}, with its own authentication
+ * @param ingest takes transmissions, with its own routes, limits and authentication
  * @param metrics scraped at {@code /metrics}
  * @param checks asked by {@code /health/ready}
  * @param clock the instant of a question without {@code asOf}
@@ -30,7 +30,7 @@ public record WebParts(
     ApiTokens tokens,
     AlertActions alertActions,
     DeterminationSource determinations,
-    HttpService ingest,
+    HttpServiceWithRoutes ingest,
     PrometheusMeterRegistry metrics,
     List<ReadinessCheck> checks,
     Clock clock) {

@@ -28,6 +28,9 @@ public final class WebServer implements AutoCloseable {
   private static final Duration QUIET = Duration.ofMillis(50);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /** A stream that is reset while its body is on its way hides the answer from many clients. */
+  private static final Duration READ_ON = Duration.ofSeconds(10);
+
   private final Server server;
   private final ExecutorService blocking;
 
@@ -70,6 +73,7 @@ public final class WebServer implements AutoCloseable {
             .errorHandler(new Errors())
             .unloggedExceptionsReportInterval(Duration.ZERO)
             .gracefulShutdownTimeout(QUIET, GRACE)
+            .requestAutoAbortDelay(READ_ON)
             .decorator((delegate, context, request) ->
                 delegate.serve(context, request).mapHeaders(SecurityHeaders::addTo));
     List<Endpoint> endpoints = Endpoints.of(parts);
@@ -89,10 +93,7 @@ public final class WebServer implements AutoCloseable {
         .service("/health/live", OpsService.live())
         .service("/health/ready", OpsService.ready(new Health(parts.checks()), blocking))
         .service("/api/openapi.json", OpsService.openApi())
-        .route()
-        .path("/v1/ingest/{format}")
-        .maxRequestLength(settings.maxIngestBytes())
-        .build(parts.ingest())
+        .service(parts.ingest())
         .build();
   }
 

@@ -9,9 +9,8 @@ import java.net.UnknownHostException;
  *
  * @param host address or name; {@code 127.0.0.1} unless somebody decides otherwise
  * @param port 0 for any free one
- * @param maxIngestBytes largest body of {@code /v1/ingest}; more is answered 413
  */
-public record WebSettings(String host, int port, long maxIngestBytes) {
+public record WebSettings(String host, int port) {
   /** Checks the values. */
   public WebSettings {
     if (host.isBlank()) {
@@ -19,9 +18,6 @@ public record WebSettings(String host, int port, long maxIngestBytes) {
     }
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("http.port must be between 0 and 65535");
-    }
-    if (maxIngestBytes <= 0) {
-      throw new IllegalArgumentException("http.maxIngestBytes must be greater than 0");
     }
   }
 

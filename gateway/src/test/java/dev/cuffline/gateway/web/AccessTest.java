@@ -92,7 +92,7 @@ final class AccessTest extends ApiTestBase {
   void aTakenPortNamesItsSetting(@TempDir Path folder) throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Database database = Database.sqlite(folder.resolve("other.db"))) {
-      WebSettings settings = new WebSettings("127.0.0.1", taken.getLocalPort(), 1_024);
+      WebSettings settings = new WebSettings("127.0.0.1", taken.getLocalPort());
       WebParts parts = ApiFixture.parts(database);
 
       assertThatThrownBy(() -> new WebServer(settings, parts).close())

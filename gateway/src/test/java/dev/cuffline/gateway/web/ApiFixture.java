@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertAction;
 import dev.cuffline.gateway.registry.ApiToken;
@@ -99,11 +97,11 @@ final class ApiFixture implements AutoCloseable {
             (tx, practice, action) -> acted.add(action),
             (practice, patient, asOf) ->
                 patient.value().equals("p1") ? Optional.of(clocks()) : Optional.empty(),
-            (context, request) -> HttpResponse.of(HttpStatus.ACCEPTED),
+            new TakesAll(),
             metrics,
             List.of(new ReadinessCheck("journal", () -> problem)),
             clock);
-    this.server = new WebServer(new WebSettings(host, 0, 1_024), parts);
+    this.server = new WebServer(new WebSettings(host, 0), parts);
   }
 
   private static DeterminationSource.Clocks clocks() {
@@ -153,7 +151,7 @@ final class ApiFixture implements AutoCloseable {
         new ApiTokens(database, clock),
         (tx, practice, action) -> {},
         (practice, patient, asOf) -> Optional.empty(),
-        (context, request) -> HttpResponse.of(HttpStatus.ACCEPTED),
+        new TakesAll(),
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         List.of(),
         clock);

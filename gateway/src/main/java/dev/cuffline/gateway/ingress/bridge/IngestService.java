@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpServiceWithRoutes;
 import com.linecorp.armeria.server.Route;
+import com.linecorp.armeria.server.ServiceOptions;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.cuffline.gateway.ingress.Inbound;
 import dev.cuffline.gateway.ingress.Reception;
@@ -16,6 +17,7 @@ import dev.cuffline.gateway.ingress.Settlement;
 import dev.cuffline.gateway.journal.Transport;
 import dev.cuffline.gateway.registry.Source;
 import dev.cuffline.gateway.registry.Sources;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,11 +26,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/ingest/{format}}: takes one body as one transmission and answers 202 once it is
- * durable. Mount it with {@code ServerBuilder.service(service)}; it brings its route.
+ * durable. Mount it with {@code ServerBuilder.service(service)}; it brings its route and its
+ * limits.
  */
 public final class IngestService implements HttpServiceWithRoutes {
   private static final Route ROUTE =
       Route.builder().methods(HttpMethod.POST).path("/v1/ingest/{format}").build();
+
+  /**
+   * How long a sender that is refused may still send its body. A stream that is reset while the
+   * body is on its way hides the answer: many clients then report the reset and not the refusal.
+   */
+  private static final Duration READ_ON = Duration.ofSeconds(10);
 
   private final Sources sources;
   private final Reception reception;
@@ -46,6 +55,15 @@ public final class IngestService implements HttpServiceWithRoutes {
   @Override
   public Set<Route> routes() {
     return Set.of(ROUTE);
+  }
+
+  @Override
+  public ServiceOptions options() {
+    // Who sends is asked before how much: the limit is set below, for senders who are known.
+    return ServiceOptions.builder()
+        .maxRequestLength(0)
+        .requestAutoAbortDelayMillis(READ_ON.toMillis())
+        .build();
   }
 
   @Override
