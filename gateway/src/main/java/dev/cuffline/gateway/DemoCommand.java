@@ -132,6 +132,7 @@ final class DemoCommand implements Callable<Integer> {
     String token = Files.readString(AdminToken.file(gateway.folder().path())).strip();
     out.println("Cuffline demo: made-up patients, simulated cuffs, a real gateway.");
     out.println("  MQTT   " + configuration.mqtt().host() + ":" + gateway.mqttPort());
+    out.println("  page   " + http + "/ (asks for the token)");
     out.println("  API    " + http + "/api/v1/alerts?practice=" + DemoPractice.ID);
     out.println("  token  " + token);
     out.println(

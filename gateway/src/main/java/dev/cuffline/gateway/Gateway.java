@@ -34,6 +34,9 @@ import dev.cuffline.gateway.store.StoreIdentity;
 import dev.cuffline.gateway.web.WebParts;
 import dev.cuffline.gateway.web.WebServer;
 import dev.cuffline.gateway.web.WebSettings;
+import dev.cuffline.gateway.web.live.LiveHub;
+import dev.cuffline.gateway.web.pages.PageParts;
+import dev.cuffline.gateway.web.pages.Pages;
 import dev.cuffline.rules.billing.RuleSets;
 import dev.cuffline.rules.trend.RulePack;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -104,19 +107,26 @@ final class Gateway implements AutoCloseable {
     intake.start();
     parts.opened(new AlertTimer(database, alerts, clock)).start();
 
+    PatientClocks clocks = new PatientClocks(database, new PatientBilling(payers));
+    LiveHub live = parts.opened(new LiveHub(database));
+    WebSettings http = new WebSettings(configuration.http().host(), configuration.http().port());
+    Pages pages =
+        new Pages(new PageParts(database, registry, tokens, rejudging, clocks, live, clock), http);
     Reception reception = new Reception(journal, clock, metrics);
     web =
         parts.opened(
             new WebServer(
-                new WebSettings(configuration.http().host(), configuration.http().port()),
+                http,
                 new WebParts(
                     database,
                     registry,
                     tokens,
                     rejudging,
-                    new PatientClocks(database, new PatientBilling(payers)),
+                    clocks,
                     new IngestService(
                         sources, reception, Settings.ingest(configuration.http().ingest())),
+                    live,
+                    pages,
                     metrics,
                     checks(),
                     clock)));

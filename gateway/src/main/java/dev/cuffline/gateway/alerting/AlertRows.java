@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.alerting;
 
+import dev.cuffline.gateway.store.Changed;
 import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Row;
 import dev.cuffline.gateway.store.Session;
@@ -61,6 +62,7 @@ final class AlertRows {
         JsonList.of(alert.evidence()),
         FindingJson.findings(alert.findings()),
         sentence(alert));
+    session.changed(new Changed.Alert(practice, alert.id().value()));
   }
 
   private static String sentence(Alert alert) {

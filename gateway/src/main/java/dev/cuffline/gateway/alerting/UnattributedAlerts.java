@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.alerting;
 
 import dev.cuffline.gateway.registry.AlertAction;
+import dev.cuffline.gateway.store.Changed;
 import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.PracticeId;
@@ -68,6 +69,9 @@ public final class UnattributedAlerts {
             item.ask(critical),
             item.transmissionId(),
             item.itemNo());
+    if (added == 1) {
+      session.changed(new Changed.Alert(item.practice(), item.alertId()));
+    }
     if (added == 1 && !item.late()) {
       Notices.record(session, item.practice(), item.alertId(), Notices.PAGE, now);
     }
@@ -76,14 +80,7 @@ public final class UnattributedAlerts {
   /** The reading has found its patient: from now on the patient's own alert speaks for it. */
   public static void attributed(Session session, PracticeId practice, String alertId)
       throws SQLException {
-    session.update(
-        """
-        UPDATE alert SET state = ?, pages = 0
-        WHERE practice_id = ? AND id = ? AND patient_id IS NULL
-        """,
-        Alert.State.RESOLVED,
-        practice,
-        alertId);
+    save(session, practice, alertId, Alert.State.RESOLVED);
   }
 
   /** What a person did about it; the row is the authored action, this is the state it leads to. */
@@ -95,13 +92,22 @@ public final class UnattributedAlerts {
           case SNOOZE -> Alert.State.SNOOZED;
           case RESOLVE -> Alert.State.RESOLVED;
         };
-    session.update(
-        """
-        UPDATE alert SET state = ?, pages = 0
-        WHERE practice_id = ? AND id = ? AND patient_id IS NULL
-        """,
-        state,
-        practice,
-        action.alert());
+    save(session, practice, action.alert(), state);
+  }
+
+  private static void save(Session session, PracticeId practice, String alertId, Alert.State state)
+      throws SQLException {
+    int saved =
+        session.update(
+            """
+            UPDATE alert SET state = ?, pages = 0
+            WHERE practice_id = ? AND id = ? AND patient_id IS NULL
+            """,
+            state,
+            practice,
+            alertId);
+    if (saved == 1) {
+      session.changed(new Changed.Alert(practice, alertId));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.billing;
 
+import dev.cuffline.gateway.store.Changed;
 import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoredReading;
@@ -54,12 +55,12 @@ public final class DataDayCache {
               patient,
               date.atStartOfDay(zone).toInstant(),
               date.plusDays(1).atStartOfDay(zone).toInstant());
-      save(
-          session,
-          practice,
-          patient,
-          date,
-          Optional.ofNullable(days(readings, gates.get()).get(date)));
+      Optional<String> day = Optional.ofNullable(days(readings, gates.get()).get(date));
+      boolean saved = save(session, practice, patient, date, day);
+      // A reading that does not count shows on its date too, as long as no other one counts there.
+      if (saved || day.isEmpty()) {
+        session.changed(new Changed.Clocks(practice, patient));
+      }
     }
   }
 
@@ -75,6 +76,7 @@ public final class DataDayCache {
     for (Map.Entry<LocalDate, String> day : days(readings, gates.get()).entrySet()) {
       save(session, practice, patient, day.getKey(), Optional.of(day.getValue()));
     }
+    session.changed(new Changed.Clocks(practice, patient));
   }
 
   /** The earliest qualifying reading of each date; readings come in order of measurement. */
@@ -88,7 +90,8 @@ public final class DataDayCache {
     return days;
   }
 
-  private static void save(
+  /** Whether anything is different now. */
+  private static boolean save(
       Session session,
       PracticeId practice,
       PatientId patient,
@@ -96,22 +99,24 @@ public final class DataDayCache {
       Optional<String> reading)
       throws SQLException {
     if (reading.isPresent()) {
-      session.update(
-          """
-          INSERT INTO data_day (practice_id, patient_id, day, reading_id) VALUES (?, ?, ?, ?)
-          ON CONFLICT (practice_id, patient_id, day) DO UPDATE
-          SET reading_id = excluded.reading_id
-          """,
-          practice,
-          patient,
-          date,
-          reading.get());
-    } else {
-      session.update(
-          "DELETE FROM data_day WHERE practice_id = ? AND patient_id = ? AND day = ?",
-          practice,
-          patient,
-          date);
+      return session.update(
+              """
+              INSERT INTO data_day (practice_id, patient_id, day, reading_id) VALUES (?, ?, ?, ?)
+              ON CONFLICT (practice_id, patient_id, day) DO UPDATE
+              SET reading_id = excluded.reading_id
+              WHERE data_day.reading_id <> excluded.reading_id
+              """,
+              practice,
+              patient,
+              date,
+              reading.get())
+          > 0;
     }
+    return session.update(
+            "DELETE FROM data_day WHERE practice_id = ? AND patient_id = ? AND day = ?",
+            practice,
+            patient,
+            date)
+        > 0;
   }
 }

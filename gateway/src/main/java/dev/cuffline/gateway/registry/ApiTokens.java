@@ -42,6 +42,11 @@ public final class ApiTokens {
     return Optional.ofNullable(bySha256.get(Secrets.sha256Hex(secret)));
   }
 
+  /** Whether the token that {@link Secrets#sha256Hex} gives this for still stands. */
+  public boolean stands(String sha256) {
+    return bySha256.containsKey(sha256);
+  }
+
   /** Makes a token; the answer is its secret, which cannot be read again. */
   public CompletableFuture<String> create(ApiToken token, String actor) {
     Checks.text(token.name(), "name");

@@ -11,13 +11,13 @@ import java.util.HexFormat;
  * Generated secrets: 192 random bits each, so that a plain SHA-256 is enough to keep them
  * (DESIGN.md section 4).
  */
-final class Secrets {
+public final class Secrets {
   private static final int BYTES = 24;
 
   private final SecureRandom random = new SecureRandom();
 
   /** A new one, base64url without padding. */
-  String next() {
+  public String next() {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -32,7 +32,7 @@ final class Secrets {
   }
 
   /** As it is stored: 64 hexadecimal digits. */
-  static String sha256Hex(String secret) {
+  public static String sha256Hex(String secret) {
     return HexFormat.of().formatHex(sha256(secret.getBytes(StandardCharsets.UTF_8)));
   }
 }

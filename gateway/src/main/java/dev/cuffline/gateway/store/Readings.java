@@ -115,6 +115,20 @@ public final class Readings {
         patient);
   }
 
+  /** At most so many of a patient's readings, the newest first. */
+  public static List<StoredReading> newest(
+      Session session, PracticeId practice, PatientId patient, int most) throws SQLException {
+    return session.list(
+        """
+        SELECT * FROM reading WHERE practice_id = ? AND patient_id = ?
+        ORDER BY measured_at DESC, reading_id DESC LIMIT ?
+        """,
+        Readings::read,
+        practice,
+        patient,
+        most);
+  }
+
   /** One reading of a practice. */
   public static Optional<StoredReading> find(Session session, PracticeId practice, ReadingId id)
       throws SQLException {

@@ -8,6 +8,7 @@ import java.sql.Savepoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class Session implements AutoCloseable {
   private final Connection connection;
   private final Dialect dialect;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final List<Changed> changes = new ArrayList<>();
 
   Session(Connection connection, Dialect dialect) {
     this.connection = connection;
@@ -73,14 +75,31 @@ public final class Session implements AutoCloseable {
   /** Runs a part of the transaction; an exception undoes this part alone, and is passed on. */
   public <T> T part(Work<T> work) throws SQLException {
     Savepoint before = connection.setSavepoint();
+    int changesBefore = changes.size();
     try {
       T answer = work.in(this);
       connection.releaseSavepoint(before);
       return answer;
     } catch (SQLException | RuntimeException fault) {
       connection.rollback(before);
+      changes.subList(changesBefore, changes.size()).clear();
       throw fault;
     }
+  }
+
+  /** Says what this transaction changed; heard by {@link Writer#onChange} after the commit. */
+  public void changed(Changed change) {
+    changes.add(change);
+  }
+
+  /** What was changed since the last call, each once, in order. */
+  List<Changed> takeChanges() {
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    List<Changed> taken = List.copyOf(new LinkedHashSet<>(changes));
+    changes.clear();
+    return taken;
   }
 
   private PreparedStatement bind(String sql, @Nullable Object[] arguments) throws SQLException {

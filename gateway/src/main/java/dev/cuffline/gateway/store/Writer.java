@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class Writer implements AutoCloseable {
   private final Deque<Task<?>> commands = new ArrayDeque<>();
   private final Deque<Task<?>> batches = new ArrayDeque<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<List<Changed>>> changeListeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private boolean closing;
 
@@ -48,6 +50,14 @@ public final class Writer implements AutoCloseable {
   /** Calls back after every commit, on the writer's thread; must not block. */
   public void onCommit(Runnable listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Calls back with what a transaction {@link Session#changed said it changed}, after its commit
+   * and never after a rollback, on the writer's thread; must not block. Not called for none.
+   */
+  public void onChange(Consumer<List<Changed>> listener) {
+    changeListeners.add(listener);
   }
 
   private <T> CompletableFuture<T> submit(Deque<Task<?>> queue, Work<T> work) {
@@ -99,6 +109,7 @@ public final class Writer implements AutoCloseable {
       connection.commit();
     } catch (SQLException | RuntimeException | Error fault) {
       undo(connection, fault);
+      session.takeChanges();
       task.done()
           .completeExceptionally(
               fault instanceof SQLException
@@ -106,8 +117,15 @@ public final class Writer implements AutoCloseable {
                   : fault);
       return;
     }
+    tell(session.takeChanges());
     task.done().complete(answer);
     listeners.forEach(Runnable::run);
+  }
+
+  private void tell(List<Changed> changes) {
+    if (!changes.isEmpty()) {
+      changeListeners.forEach(listener -> listener.accept(changes));
+    }
   }
 
   private static void undo(Connection connection, Throwable fault) {

@@ -5,7 +5,10 @@ import dev.cuffline.rules.reading.PracticeId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Computes a patient's two billing clocks; the API only shows them. */
@@ -18,6 +21,19 @@ public interface DeterminationSource {
    * @return empty when the practice has no such patient
    */
   Optional<Clocks> of(PracticeId practice, PatientId patient, Instant asOf);
+
+  /**
+   * The same for many patients of a practice. A patient is missing who is not there, was never
+   * enrolled, or whose clocks cannot be computed: one of them hides no other.
+   */
+  default Map<PatientId, Clocks> ofAll(
+      PracticeId practice, Collection<PatientId> patients, Instant asOf) {
+    Map<PatientId, Clocks> clocks = new HashMap<>();
+    for (PatientId patient : patients) {
+      of(practice, patient, asOf).ifPresent(found -> clocks.put(patient, found));
+    }
+    return clocks;
+  }
 
   /** Everything about one patient. */
   record Clocks(

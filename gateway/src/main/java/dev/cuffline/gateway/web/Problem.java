@@ -46,6 +46,8 @@ record Problem(
     TOO_LARGE("too-large", "Too much was sent", 413),
     /** Another content type. */
     MEDIA_TYPE("media-type", "Another content type is needed", 415),
+    /** As much as one caller may have is taken. */
+    TOO_MANY("too-many", "Too many at once", 429),
     /** Readable, and wrong. */
     INVALID("invalid", "A value cannot be taken", 422),
     /** It took too long, or the server is closing. */

@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import dev.cuffline.gateway.registry.ApiToken;
 import dev.cuffline.gateway.registry.ApiTokens;
+import dev.cuffline.gateway.registry.Secrets;
 import java.util.Locale;
 
 /** Asks for {@code Authorization: Bearer TOKEN}. Does not block. */
@@ -16,15 +17,26 @@ final class TokenCheck {
     this.tokens = tokens;
   }
 
+  /** The same, for somebody who stays. */
+  WebPages.User requireUser(HttpRequest request) {
+    ApiToken token = require(request);
+    String holder = Secrets.sha256Hex(secret(request));
+    return new WebPages.User(token, holder, () -> tokens.stands(holder));
+  }
+
   ApiToken require(HttpRequest request) {
+    return tokens
+        .authenticate(secret(request))
+        .orElseThrow(
+            () -> new ProblemException(Problem.Kind.UNAUTHENTICATED, "the token is not known"));
+  }
+
+  private static String secret(HttpRequest request) {
     String header = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
     if (!header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
       throw new ProblemException(
           Problem.Kind.UNAUTHENTICATED, "send Authorization: Bearer with a token");
     }
-    return tokens
-        .authenticate(header.substring(BEARER.length()).strip())
-        .orElseThrow(
-            () -> new ProblemException(Problem.Kind.UNAUTHENTICATED, "the token is not known"));
+    return header.substring(BEARER.length()).strip();
   }
 }

@@ -6,6 +6,7 @@ import dev.cuffline.gateway.registry.AlertActions;
 import dev.cuffline.gateway.registry.ApiTokens;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.web.live.LiveHub;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.List;
  *     or resolution
  * @param determinations computes both clocks
  * @param ingest takes transmissions, with its own routes, limits and authentication
+ * @param live tells the event streams what changed; closed with the server
+ * @param pages for people, beside the API
  * @param metrics scraped at {@code /metrics}
  * @param checks asked by {@code /health/ready}
  * @param clock the instant of a question without {@code asOf}
@@ -31,6 +34,8 @@ public record WebParts(
     AlertActions alertActions,
     DeterminationSource determinations,
     HttpServiceWithRoutes ingest,
+    LiveHub live,
+    WebPages pages,
     PrometheusMeterRegistry metrics,
     List<ReadinessCheck> checks,
     Clock clock) {

@@ -11,6 +11,7 @@ import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.cuffline.gateway.ops.Health;
+import dev.cuffline.gateway.web.live.LiveHub;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class WebServer implements AutoCloseable {
 
   private final Server server;
   private final ExecutorService blocking;
+  private final LiveHub live;
 
   /**
    * Starts to listen. Blocks until it does.
@@ -40,6 +42,7 @@ public final class WebServer implements AutoCloseable {
    * @throws PortTakenException when somebody else listens there
    */
   public WebServer(WebSettings settings, WebParts parts) {
+    this.live = parts.live();
     this.blocking = Executors.newVirtualThreadPerTaskExecutor();
     this.server = build(settings, parts, blocking);
     try {
@@ -86,8 +89,10 @@ public final class WebServer implements AutoCloseable {
           .requestTimeout(endpoint.timeout())
           .build(new ApiService(endpoint, tokens, blocking));
     }
+    parts.pages().addTo(builder, blocking);
     HttpService metrics = OpsService.metrics(parts.metrics(), blocking);
     return builder
+        .service(EventService.PATH, new EventService(parts, tokens, blocking))
         .serviceUnder(Endpoints.ROOT, new UnknownPath(tokens, endpoints))
         .service("/metrics", settings.loopback() ? metrics : OpsService.guarded(metrics, tokens))
         .service("/health/live", OpsService.live())
@@ -125,9 +130,10 @@ public final class WebServer implements AutoCloseable {
     return server.activeLocalPort();
   }
 
-  /** Lets calls under way finish for a few seconds, then stops. */
+  /** Ends event streams, lets calls under way finish for a few seconds, then stops. */
   @Override
   public void close() {
+    live.close();
     server.close();
     blocking.close();
   }

@@ -30,7 +30,7 @@ public record WebSettings(String host, int port) {
   }
 
   /** Whether only this machine can connect: then {@code /metrics} needs no token. */
-  boolean loopback() {
+  public boolean loopback() {
     return address().getAddress().isLoopbackAddress();
   }
 }

@@ -3,6 +3,7 @@ package dev.cuffline.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cuffline.rules.reading.PracticeId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,5 +158,57 @@ abstract class DatabaseContractTest {
     assertThat(queued.get()).isEqualTo(1);
     assertThatThrownBy(() -> database.writer().command(s -> 1).get())
         .hasCauseInstanceOf(IllegalStateException.class);
+  }
+
+  private static final Changed FIRST = new Changed.Alert(new PracticeId("harbor"), "a1");
+  private static final Changed SECOND = new Changed.Alert(new PracticeId("harbor"), "a2");
+
+  @Test
+  void changesAreHeardAfterTheCommitEachOnce() {
+    List<List<Changed>> heard = new ArrayList<>();
+    database.writer().onChange(heard::add);
+
+    database
+        .writer()
+        .batch(s -> {
+          s.changed(FIRST);
+          s.changed(SECOND);
+          s.changed(FIRST);
+          return heard.size();
+        })
+        .join();
+    database.writer().batch(s -> s.update(INSERT, "a", "1")).join();
+
+    assertThat(heard).containsExactly(List.of(FIRST, SECOND));
+  }
+
+  @Test
+  void changesOfWhatIsUndoneAreNotHeard() {
+    List<List<Changed>> heard = new ArrayList<>();
+    database.writer().onChange(heard::add);
+
+    CompletableFuture<Integer> failed =
+        database
+            .writer()
+            .batch(s -> {
+              s.changed(FIRST);
+              throw new IllegalStateException("a fault");
+            });
+    assertThatThrownBy(failed::join).hasRootCauseMessage("a fault");
+    database
+        .writer()
+        .batch(s -> {
+          assertThatThrownBy(() ->
+                  s.part(part -> {
+                    part.changed(FIRST);
+                    throw new IllegalStateException("a fault of a part");
+                  }))
+              .hasMessage("a fault of a part");
+          s.changed(SECOND);
+          return 1;
+        })
+        .join();
+
+    assertThat(heard).containsExactly(List.of(SECOND));
   }
 }

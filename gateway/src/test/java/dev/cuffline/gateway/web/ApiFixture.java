@@ -14,11 +14,13 @@ import dev.cuffline.gateway.registry.RegistryListener;
 import dev.cuffline.gateway.registry.SourceDirectory;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.store.Work;
+import dev.cuffline.gateway.web.live.LiveHub;
 import dev.cuffline.rules.reading.PracticeId;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -98,6 +100,8 @@ final class ApiFixture implements AutoCloseable {
             (practice, patient, asOf) ->
                 patient.value().equals("p1") ? Optional.of(clocks()) : Optional.empty(),
             new TakesAll(),
+            new LiveHub(database),
+            WebPages.none(),
             metrics,
             List.of(new ReadinessCheck("journal", () -> problem)),
             clock);
@@ -152,6 +156,8 @@ final class ApiFixture implements AutoCloseable {
         (tx, practice, action) -> {},
         (practice, patient, asOf) -> Optional.empty(),
         new TakesAll(),
+        new LiveHub(database),
+        WebPages.none(),
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         List.of(),
         clock);
@@ -259,6 +265,20 @@ final class ApiFixture implements AutoCloseable {
     }
   }
 
+  /** An answer that goes on, as it arrives. */
+  InputStream stream(String token, String path) throws IOException {
+    HttpRequest request = request(path).header("Authorization", "Bearer " + token).build();
+    try {
+      var response = client.send(request, BodyHandlers.ofInputStream());
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.headers().firstValue("content-type")).contains("text/event-stream");
+      return response.body();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
   }
@@ -302,9 +322,15 @@ final class ApiFixture implements AutoCloseable {
     }
   }
 
+  /** Stops the server and waits for it. */
+  void stopServer() {
+    server.close();
+  }
+
   @Override
   public void close() {
-    client.close();
+    // Not close, which waits for event streams to end.
+    client.shutdownNow();
     // The listening thread lingers for two seconds after its last call; no test waits for it.
     Thread.ofVirtual().start(server::close);
     database.close();

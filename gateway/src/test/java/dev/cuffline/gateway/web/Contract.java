@@ -89,6 +89,13 @@ final class Contract {
     return check(operation(method, path).at("/requestBody/content/application~1json"), body);
   }
 
+  /** What of a value is not as a named schema says. */
+  List<String> schemaViolations(String schema, JsonNode value) {
+    ObjectNode media = MAPPER.createObjectNode();
+    media.putObject("schema").put("$ref", "#/components/schemas/" + schema);
+    return check(media, value);
+  }
+
   private List<String> check(JsonNode media, JsonNode body) {
     ObjectNode root = MAPPER.createObjectNode();
     root.setAll((ObjectNode) media.get("schema").deepCopy());

@@ -18,6 +18,7 @@ final class OpenApiTest extends ApiTestBase {
           Endpoints.of(ApiFixture.parts(database)).stream()
               .map(route -> route.method() + " " + Endpoints.ROOT + route.path())
               .collect(Collectors.toCollection(TreeSet::new));
+      routes.add("GET " + EventService.PATH);
 
       assertThat(Contract.load().operations()).isEqualTo(routes);
     }

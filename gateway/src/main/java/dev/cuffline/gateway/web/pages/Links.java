@@ -1,0 +1,21 @@
+package dev.cuffline.gateway.web.pages;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Paths of pages; they carry opaque ids and nothing else (P7). */
+final class Links {
+  static final String WORK_LIST = "/";
+  static final String PATIENTS = "/patients";
+  static final String LOGIN = "/login";
+
+  private Links() {}
+
+  static String patient(String id) {
+    return PATIENTS + "/" + encoded(id);
+  }
+
+  private static String encoded(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

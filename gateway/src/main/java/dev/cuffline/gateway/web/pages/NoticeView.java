@@ -1,0 +1,8 @@
+package dev.cuffline.gateway.web.pages;
+
+/**
+ * A page that only says something.
+ *
+ * @param words what is so, and what to do
+ */
+record NoticeView(Shell shell, String words) {}

@@ -1,0 +1,47 @@
+package dev.cuffline.gateway.web.pages;
+
+import java.util.List;
+
+/**
+ * One patient.
+ *
+ * @param name family name first
+ * @param born date of birth and age
+ * @param zone whose times these are
+ * @param alerts that are not resolved
+ * @param readings the newest first
+ * @param determinations the latest date of service first
+ * @param uncounted time of this month that does not count, and why
+ */
+record PatientView(
+    Shell shell,
+    String id,
+    String name,
+    String born,
+    String zone,
+    TwoClocks clocks,
+    List<AlertRowView> alerts,
+    List<ReadingLine> readings,
+    List<DeterminationLine> determinations,
+    List<String> uncounted) {
+  /**
+   * A reading.
+   *
+   * @param pressure {@code 162/98}; empty when there is none
+   * @param pulse per minute; empty when there is none
+   * @param notes flags and doubts in words
+   * @param counts what it does for the device clock, in words
+   */
+  record ReadingLine(
+      Moment when, String pressure, String pulse, List<String> notes, String counts) {}
+
+  /** What can be billed, and why or why not. */
+  record DeterminationLine(
+      String code,
+      String paraphrase,
+      int units,
+      String status,
+      String style,
+      String span,
+      List<String> reasons) {}
+}

@@ -1,0 +1,51 @@
+package dev.cuffline.gateway.web.pages;
+
+import dev.cuffline.gateway.store.Session;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** Puts together what stands around a page. */
+final class Shells {
+  private final PageParts parts;
+  private final Map<String, String> assets;
+
+  Shells(PageParts parts, Assets assets) {
+    this.parts = parts;
+    this.assets = assets.paths();
+  }
+
+  /**
+   * Where the event stream goes on after the page. To be asked before the page is read, so that
+   * nothing lies between the two.
+   */
+  String position() {
+    return parts.live().position();
+  }
+
+  Shell of(Session db, Visit visit, String title, String section, String position)
+      throws SQLException {
+    List<PageQueries.PracticeLine> practices = PageQueries.practices(db);
+    long critical =
+        practices.stream()
+            .filter(practice -> practice.id().equals(visit.practice().id()))
+            .mapToLong(PageQueries.PracticeLine::critical)
+            .sum();
+    boolean choice = visit.session().token().practice().isEmpty() && practices.size() > 1;
+    return new Shell(
+        title,
+        section,
+        visit.practice().name(),
+        visit.practice().id().value(),
+        choice ? practices : List.of(),
+        visit.session().token().name(),
+        position,
+        critical,
+        assets);
+  }
+
+  /** Around a page that shows nothing of a practice. */
+  Shell bare(PageSession session) {
+    return new Shell("Notice", "", "", "", List.of(), session.token().name(), "", 0, assets);
+  }
+}

@@ -1,0 +1,234 @@
+package dev.cuffline.gateway;
+
+import dev.cuffline.gateway.registry.Activity;
+import dev.cuffline.gateway.registry.Consent;
+import dev.cuffline.gateway.registry.ConsentMethod;
+import dev.cuffline.gateway.registry.Device;
+import dev.cuffline.gateway.registry.DeviceAssignment;
+import dev.cuffline.gateway.registry.Enrolment;
+import dev.cuffline.gateway.registry.Mode;
+import dev.cuffline.gateway.registry.Npi;
+import dev.cuffline.gateway.registry.Order;
+import dev.cuffline.gateway.registry.Patient;
+import dev.cuffline.gateway.registry.Practice;
+import dev.cuffline.gateway.registry.Practitioner;
+import dev.cuffline.gateway.registry.Registry;
+import dev.cuffline.gateway.registry.Role;
+import dev.cuffline.gateway.registry.ServiceLine;
+import dev.cuffline.gateway.registry.SetUp;
+import dev.cuffline.gateway.registry.Staff;
+import dev.cuffline.gateway.registry.Supervision;
+import dev.cuffline.gateway.registry.TimeEntryDraft;
+import dev.cuffline.gateway.registry.TimeSpent;
+import dev.cuffline.rules.reading.DeviceId;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.rules.reading.RegulatoryStatus;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A real gateway whose now stands still, with people and cuffs, for tests of what pages show. */
+final class PageWorld implements AutoCloseable {
+  /** 08:00 in New York. */
+  static final Instant NOW = Instant.parse("2026-01-31T13:00:00Z");
+
+  static final PracticeId PRACTICE = new PracticeId("harbor");
+  private static final ZoneId ZONE = ZoneId.of("America/New_York");
+  private static final LocalDate SINCE = LocalDate.of(2026, 1, 2);
+  private static final String ACTOR = "test";
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+  private final Gateway gateway;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Map<String, String> secrets = new HashMap<>();
+
+  PageWorld(Path folder) throws IOException {
+    Configuration configuration =
+        new ConfigurationLoader(
+                Map.of(
+                    "CUFFLINE_DATA_FOLDER", folder.toString(),
+                    "CUFFLINE_HTTP_PORT", "0",
+                    "CUFFLINE_MQTT_PORT", "0"),
+                HOME)
+            .load()
+            .configuration();
+    gateway = Gateway.start(configuration, Clock.fixed(NOW, ZoneOffset.UTC));
+    Registry registry = gateway.registry();
+    registry
+        .save(new Practice(PRACTICE, "Harbor Clinic", ZONE, "medicare-2026"), Mode.CREATE, ACTOR)
+        .join();
+    registry
+        .save(
+            PRACTICE,
+            new Practitioner("dr-a", new Npi("1234567893"), "Reed", "Ann"),
+            Mode.CREATE,
+            ACTOR)
+        .join();
+    registry
+        .save(
+            PRACTICE,
+            new Staff("rn-a", "Cleo Nurse", Role.CLINICAL_STAFF, Optional.of("RN")),
+            Mode.CREATE,
+            ACTOR)
+        .join();
+    registry
+        .save(
+            PRACTICE, new Supervision("rn-a", "dr-a", SINCE, Optional.empty()), Mode.CREATE, ACTOR)
+        .join();
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + gateway.httpPort();
+  }
+
+  String adminToken() throws IOException {
+    return Files.readString(AdminToken.file(gateway.folder().path())).strip();
+  }
+
+  /** Enrols a patient with a cuff of the same id. */
+  void enrol(String id, String family) {
+    Registry registry = gateway.registry();
+    PatientId patient = new PatientId(id);
+    registry
+        .save(
+            PRACTICE,
+            new Patient(
+                patient,
+                family,
+                "Ben",
+                LocalDate.of(1950, 3, 31),
+                ZONE,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of()),
+            Mode.CREATE,
+            ACTOR)
+        .join();
+    cuff("cuff-" + id);
+    registry
+        .save(
+            PRACTICE,
+            new Enrolment(
+                "e-" + id,
+                patient,
+                "dr-a",
+                "medicare-2026",
+                List.of("I10"),
+                new Order(Optional.of(SINCE), Optional.empty(), 1),
+                new Consent(
+                    Optional.of(SINCE), Optional.of(ConsentMethod.VERBAL), true, Optional.empty()),
+                true,
+                Optional.empty(),
+                new SetUp(Optional.of(SINCE), true),
+                SINCE,
+                Optional.empty()),
+            Mode.CREATE,
+            ACTOR)
+        .join();
+    registry
+        .assign(
+            PRACTICE,
+            new DeviceAssignment(
+                registry.newId(),
+                new DeviceId("cuff-" + id),
+                Optional.empty(),
+                patient,
+                SINCE.atStartOfDay(ZONE).toInstant(),
+                Optional.empty()),
+            Mode.CREATE,
+            ACTOR)
+        .join();
+  }
+
+  /** Registers a cuff that is nobody's. */
+  void cuff(String id) {
+    Device device =
+        new Device(
+            new DeviceId(id), List.of(), "cuffline.v1", RegulatoryStatus.FDA, "Example", "One");
+    secrets.put(
+        id,
+        gateway
+            .registry()
+            .save(PRACTICE, device, true, Mode.CREATE, ACTOR)
+            .join()
+            .secret()
+            .orElseThrow()
+            .secret());
+  }
+
+  /** Publishes over HTTP, as a bridge does. */
+  void publish(String cuff, Instant at, int systolic, int diastolic, String more)
+      throws IOException, InterruptedException {
+    String body =
+        "{\"measuredAt\": \"%s\", \"systolic\": %d, \"diastolic\": %d, \"pulse\": 71%s}"
+            .formatted(at, systolic, diastolic, more);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address() + "/v1/ingest/cuffline.v1"))
+            .header("Authorization", "Bearer " + secrets.get(cuff))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    int status = client.send(request, BodyHandlers.ofString()).statusCode();
+    if (status != 202) {
+      throw new IllegalStateException("the gateway answered " + status);
+    }
+  }
+
+  /** Twelve data-days and one reading by hand in a period from 5 January to 3 February. */
+  void history(String id) throws IOException, InterruptedException {
+    Instant first = LocalDate.of(2026, 1, 5).atTime(8, 0).atZone(ZONE).toInstant();
+    for (int day = 0; day < 12; day++) {
+      publish("cuff-" + id, first.plusSeconds(day * 86_400L), 122, 78, "");
+    }
+    publish("cuff-" + id, first.plusSeconds(15 * 86_400L), 124, 80, ", \"entry\": \"manual\"");
+    gateway.settle();
+  }
+
+  /** Logs 17 min 50 s of review in January, without any contact. */
+  void logTime(String id) {
+    Instant start = Instant.parse("2026-01-12T15:00:00Z");
+    gateway
+        .registry()
+        .log(
+            PRACTICE,
+            new TimeEntryDraft(
+                Optional.empty(),
+                new PatientId(id),
+                new TimeSpent.Interval(start, start.plusSeconds(1_070)),
+                "rn-a",
+                Optional.of("dr-a"),
+                Optional.of("dr-a"),
+                ServiceLine.RPM,
+                Activity.REVIEW,
+                List.of("readings-of-the-month"),
+                "Reviewed the readings and planned a call",
+                List.of()),
+            ACTOR)
+        .join();
+  }
+
+  void settle() {
+    gateway.settle();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    gateway.close();
+  }
+}
