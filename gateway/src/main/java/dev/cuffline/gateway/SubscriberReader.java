@@ -47,6 +47,8 @@ final class SubscriberReader {
    * @param folder of the settings file, to which the files in it are relative
    */
   static SubscriberSettings read(SettingsReader settings, String path, Path folder) {
+    List<TopicRoute> topics =
+        settings.list(path + ".topics", List.of(), List.of(), topic -> route(settings, topic));
     return named(
         path,
         () ->
@@ -65,8 +67,7 @@ final class SubscriberReader {
                 new Backoff(
                     settings.duration(path + ".reconnectMinimum", Duration.ofMillis(500)),
                     settings.duration(path + ".reconnectMaximum", Duration.ofSeconds(30))),
-                settings.list(
-                    path + ".topics", List.of(), List.of(), topic -> route(settings, topic))));
+                topics));
   }
 
   private static Login login(SettingsReader settings, String path, Path folder) {
