@@ -54,7 +54,8 @@ final class SubscriberReader {
         () ->
             new SubscriberSettings(
                 settings.required(path + ".name", "1 to 40 of a-z, 0-9 and hyphen", name -> name),
-                // Not parsed by the reader, which repeats what it refuses: a password may stand there.
+                // Not parsed by the reader, which repeats what it refuses: a password may stand
+                // there.
                 BrokerAddress.parse(
                     settings.required(path + ".url", BrokerAddress.WANTED, url -> url)),
                 settings.required(path + ".practice", "the id of a practice", PracticeId::new),

@@ -62,8 +62,8 @@ final class Subscribers {
   /** Tells when what comes will be quarantined, since nobody owns it yet. */
   static void tellMissingPractice(SubscriberSettings settings, Database database) {
     boolean there =
-        database.read(session ->
-            RegistryQueries.practice(session, settings.practice()).isPresent());
+        database.read(
+            session -> RegistryQueries.practice(session, settings.practice()).isPresent());
     if (!there) {
       LOG.atWarn()
           .addKeyValue("subscriber", settings.name())

@@ -59,14 +59,13 @@ class ConfigurationLoaderTest {
   void theExampleOfASubscriberHoldsTheDefaults() throws IOException {
     SubscriberSettings example = read(withExample()).subscribers().getFirst();
     SubscriberSettings least =
-        read(
-                """
-                subscribers:
-                  - name: hospital
-                    url: mqtts://broker.example
-                    practice: main-street
-                    topics: [{filter: cuffs/+/raw, format: ble-2a35, device: 2}]
-                """)
+        read("""
+        subscribers:
+          - name: hospital
+            url: mqtts://broker.example
+            practice: main-street
+            topics: [{filter: cuffs/+/raw, format: ble-2a35, device: 2}]
+        """)
             .subscribers()
             .getFirst();
 
@@ -89,26 +88,25 @@ class ConfigurationLoaderTest {
   @Test
   void aSubscriberIsReadWithItsTopicsInOrder() {
     SubscriberSettings read =
-        read(
-                """
-                subscribers:
-                  - name: hospital
-                    url: mqtts://broker.example:8884
-                    practice: main-street
-                    clientId: c
-                    group: g
-                    user: u
-                    passwordFile: secrets/password
-                    trustFile: /etc/ca.pem
-                    receiveMaximum: 1024
-                    maximumPacketBytes: 1MiB
-                    sessionExpiry: 1d
-                    reconnectMinimum: 1s
-                    reconnectMaximum: 1m
-                    topics:
-                      - {filter: a/+/raw, format: ble-2a35, device: 2}
-                      - {filter: a/#, format: mio-telemetry}
-                """)
+        read("""
+        subscribers:
+          - name: hospital
+            url: mqtts://broker.example:8884
+            practice: main-street
+            clientId: c
+            group: g
+            user: u
+            passwordFile: secrets/password
+            trustFile: /etc/ca.pem
+            receiveMaximum: 1024
+            maximumPacketBytes: 1MiB
+            sessionExpiry: 1d
+            reconnectMinimum: 1s
+            reconnectMaximum: 1m
+            topics:
+              - {filter: a/+/raw, format: ble-2a35, device: 2}
+              - {filter: a/#, format: mio-telemetry}
+        """)
             .subscribers()
             .getFirst();
 
@@ -165,7 +163,8 @@ class ConfigurationLoaderTest {
       boolean replaced = !usual.equals(line) && line.startsWith(key.substring(0, 3));
       boolean given = usual.equals(line) && yaml.contains(line);
       if (!given) {
-        yaml += (yaml.endsWith("subscribers:\n") ? " - " : "   ") + (replaced ? line : usual) + "\n";
+        yaml +=
+            (yaml.endsWith("subscribers:\n") ? " - " : "   ") + (replaced ? line : usual) + "\n";
       }
     }
     Path file = write(yaml);
@@ -178,8 +177,7 @@ class ConfigurationLoaderTest {
 
   @Test
   void twoSubscribersOfOneNameAreRefused() {
-    String one =
-        " - {name: a, url: 'mqtt://b', practice: p, topics: [{filter: x, format: f}]}\n";
+    String one = " - {name: a, url: 'mqtt://b', practice: p, topics: [{filter: x, format: f}]}\n";
 
     assertThatThrownBy(() -> read("subscribers:\n" + one + one))
         .isInstanceOf(ConfigurationException.class)

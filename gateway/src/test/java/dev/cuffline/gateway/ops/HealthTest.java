@@ -22,7 +22,8 @@ class HealthTest {
   @Test
   void aCheckThatIsNotRequiredIsShownAndChangesNothing() {
     Health.Readiness state =
-        new Health(List.of(FINE, new ReadinessCheck("subscriber", () -> Optional.of("away"), false)))
+        new Health(
+                List.of(FINE, new ReadinessCheck("subscriber", () -> Optional.of("away"), false)))
             .readiness();
 
     assertThat(state.ready()).isTrue();

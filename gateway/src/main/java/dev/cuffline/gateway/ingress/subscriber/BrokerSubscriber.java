@@ -58,10 +58,10 @@ public final class BrokerSubscriber implements AutoCloseable {
             new ReconnectLoop.Surroundings(
                 reception::healthy, Pause.until(stop), RandomGenerator.getDefault(), clock),
             meters);
-    // A daemon, as then are the threads that Paho starts from it: an attempt that hangs somewhere in
+    // A daemon, as then are the threads that Paho starts from it: an attempt that hangs somewhere
+    // in
     // the network must not keep a process alive.
-    Thread thread =
-        Thread.ofPlatform().daemon().name("subscriber-" + settings.name()).start(loop);
+    Thread thread = Thread.ofPlatform().daemon().name("subscriber-" + settings.name()).start(loop);
     return new BrokerSubscriber(loop, stop, thread, drainTimeout);
   }
 

@@ -15,12 +15,14 @@ enum Ending {
   /** CONNACK or DISCONNECT with another code. */
   BROKER("the broker ended or refused the connection"),
   /** A filter was not granted, or at QoS 0 only. */
-  SUBSCRIPTION("the broker does not grant a subscription: check topics, group and its access rules"),
+  SUBSCRIPTION(
+      "the broker does not grant a subscription: check topics, group and its access rules"),
   /** Another client came with our client id. */
   TAKEN_OVER("another client uses the same clientId: each gateway needs its own"),
   /** The connection broke. Some brokers say no more when a session is taken over. */
-  LOST("the connection broke; when it does so over and over, look for a second client with this"
-      + " clientId"),
+  LOST(
+      "the connection broke; when it does so over and over, look for a second client with this"
+          + " clientId"),
   /** Our own code failed; nothing was acknowledged that is not durable. */
   FAULT("an error of Cuffline's own: see the log");
 

@@ -132,8 +132,7 @@ final class PahoConnector implements Connector {
                 ? "MQTT reason 0x%02X".formatted(codes[i])
                 : "QoS 0 only, which would lose messages";
         throw new NotConnectedException(
-            Ended.by(
-                Ending.SUBSCRIPTION, "filter " + subscriptions[i].getTopic() + ": " + said));
+            Ended.by(Ending.SUBSCRIPTION, "filter " + subscriptions[i].getTopic() + ": " + said));
       }
     }
   }

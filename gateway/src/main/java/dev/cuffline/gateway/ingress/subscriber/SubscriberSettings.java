@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param clientId names our session at the broker; empty for one made of the name and the journal
  * @param group of a shared subscription, {@code $share/GROUP/…}; empty for a plain one
  * @param receiveMaximum messages sent to us and not acknowledged yet, 256 to 1,024
- * @param maximumPacketBytes longest packet that the broker may send, 1,024 to 268,435,460; it
- *     drops a longer one
+ * @param maximumPacketBytes longest packet that the broker may send, 1,024 to 268,435,460; it drops
+ *     a longer one
  * @param sessionExpiry how long the broker keeps what comes while we are away; 1 minute to 136
  *     years
  * @param topics at least one; the first filter in order that matches says what a message is
@@ -63,8 +63,7 @@ public record SubscriberSettings(
   /** Refuses values out of range. */
   public SubscriberSettings {
     topics = List.copyOf(topics);
-    require(
-        name.matches("[a-z0-9-]{1,40}"), "name must be 1 to 40 of a-z, 0-9 and hyphen");
+    require(name.matches("[a-z0-9-]{1,40}"), "name must be 1 to 40 of a-z, 0-9 and hyphen");
     require(
         login.trustFile().isEmpty() || address.tls(),
         "trustFile must be left out unless url begins with mqtts://");

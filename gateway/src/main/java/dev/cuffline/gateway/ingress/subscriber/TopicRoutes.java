@@ -40,8 +40,7 @@ final class TopicRoutes {
       return broker;
     }
     List<String> levels = TopicFilter.levels(topic);
-    String device =
-        route.deviceLevel() <= levels.size() ? levels.get(route.deviceLevel() - 1) : "";
+    String device = route.deviceLevel() <= levels.size() ? levels.get(route.deviceLevel() - 1) : "";
     return device.isEmpty() ? broker : device;
   }
 }

@@ -16,7 +16,13 @@ class BackoffTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 500", "2, 1000", "3, 2000", "6, 16000", "7, 30000", "8, 30000", "64, 30000",
+    "1, 500",
+    "2, 1000",
+    "3, 2000",
+    "6, 16000",
+    "7, 30000",
+    "8, 30000",
+    "64, 30000",
     "2147483647, 30000"
   })
   void theCeilingDoublesUpToItsMaximum(int failures, long millis) {

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Debian's broker with persistence on, at a port and in a folder of its own, and its two clients. */
+/**
+ * Debian's broker with persistence on, at a port and in a folder of its own, and its two clients.
+ */
 public final class Mosquitto implements AutoCloseable {
   private static final int SECONDS = 30;
   private static final int SILENCE_SECONDS = 2;
@@ -185,11 +187,9 @@ public final class Mosquitto implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    return new ProcessBuilder(
-            program.toString(), "-c", folder.resolve("mosquitto.conf").toString())
+    return new ProcessBuilder(program.toString(), "-c", folder.resolve("mosquitto.conf").toString())
         .redirectErrorStream(true)
-        .redirectOutput(
-            ProcessBuilder.Redirect.appendTo(folder.resolve("mosquitto.log").toFile()))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("mosquitto.log").toFile()))
         .start();
   }
 

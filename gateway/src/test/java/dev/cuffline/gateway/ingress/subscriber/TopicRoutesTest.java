@@ -33,8 +33,7 @@ class TopicRoutesTest {
 
   @Test
   void whatNoFilterIsForHasNoFormat() {
-    assertThat(routes.of("elsewhere/c1"))
-        .isEqualTo(new TopicRoutes.Routed("", "broker:hospital"));
+    assertThat(routes.of("elsewhere/c1")).isEqualTo(new TopicRoutes.Routed("", "broker:hospital"));
   }
 
   @ParameterizedTest
