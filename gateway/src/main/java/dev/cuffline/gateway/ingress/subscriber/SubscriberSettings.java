@@ -81,7 +81,7 @@ public record SubscriberSettings(
         "maximumPacketBytes must be 1024 to 268435460, not " + maximumPacketBytes);
     require(
         sessionExpiry.compareTo(Duration.ofMinutes(1)) >= 0
-            && sessionExpiry.getSeconds() <= LONGEST_EXPIRY_SECONDS,
+            && sessionExpiry.toSeconds() <= LONGEST_EXPIRY_SECONDS,
         "sessionExpiry must be at least 1m and at most 49710d: a session that ends with the"
             + " connection keeps nothing");
     require(!topics.isEmpty(), "topics must have at least one filter");

@@ -43,9 +43,9 @@ public record TopicFilter(String text) {
         return true;
       }
       if (i >= given.size() || !(level.equals(ANY_LEVEL) || level.equals(given.get(i)))) {
-        // "a/#" is also for "a" itself.
         return false;
       }
+      // "a/#" is also for "a" itself.
       if (i == given.size() - 1 && i == wanted.size() - 2) {
         return wanted.getLast().equals(ALL_BELOW);
       }
@@ -76,7 +76,8 @@ public record TopicFilter(String text) {
       String level = levels.get(i);
       boolean whole = level.equals(ANY_LEVEL) || level.equals(ALL_BELOW);
       boolean holdsWildcard = level.contains(ANY_LEVEL) || level.contains(ALL_BELOW);
-      if (holdsWildcard && !whole || level.equals(ALL_BELOW) && i < levels.size() - 1) {
+      boolean last = i == levels.size() - 1;
+      if ((holdsWildcard && !whole) || (level.equals(ALL_BELOW) && !last)) {
         return false;
       }
     }
