@@ -1,11 +1,13 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.ingress.subscriber.SubscriberSettings;
 import dev.cuffline.gateway.journal.JournalSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Every setting of the gateway, checked. {@code config/cuffline.yaml} lists them with their
@@ -27,6 +29,7 @@ public record Configuration(
     Path alertRules,
     Path payers,
     List<Destination> destinations,
+    List<SubscriberSettings> subscribers,
     Log log) {
 
   /** Refuses settings that do not fit together. */
@@ -38,7 +41,9 @@ public record Configuration(
           names.add(destination.name()),
           "destinations has two entries with the name " + destination.name());
     }
-    long longest = Math.max(mqtt.maximumPacketBytes(), http.ingest().maximumBodyBytes());
+    subscribers = List.copyOf(subscribers);
+    requireDistinct(subscribers);
+    long longest = longest(mqtt, http, subscribers);
     require(
         journal.queueBytes() >= 2 * longest,
         "journal.queueBytes must be at least twice the longest message (%d)".formatted(longest));
@@ -212,6 +217,23 @@ public record Configuration(
 
   /** Logging. */
   public record Log(LogLevel level) {}
+
+  private static long longest(Mqtt mqtt, Http http, List<SubscriberSettings> subscribers) {
+    long longest = Math.max(mqtt.maximumPacketBytes(), http.ingest().maximumBodyBytes());
+    for (SubscriberSettings subscriber : subscribers) {
+      longest = Math.max(longest, subscriber.maximumPacketBytes());
+    }
+    return longest;
+  }
+
+  private static void requireDistinct(List<SubscriberSettings> subscribers) {
+    Set<String> names = new HashSet<>();
+    for (SubscriberSettings subscriber : subscribers) {
+      require(
+          names.add(subscriber.name()),
+          "subscribers has two entries with the name " + subscriber.name());
+    }
+  }
 
   static void require(boolean condition, String message) {
     if (!condition) {

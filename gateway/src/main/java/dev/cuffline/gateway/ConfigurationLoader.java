@@ -154,6 +154,11 @@ public final class ConfigurationLoader {
             List.of("name", "type", "folder", "from"),
             DEFAULT_DESTINATIONS,
             path -> destination(settings, path)),
+        settings.list(
+            "subscribers",
+            SubscriberReader.KEYS,
+            List.of(),
+            path -> SubscriberReader.read(settings, path, folder)),
         new Log(settings.choice("log.level", LogLevel.INFO)));
   }
 

@@ -16,6 +16,8 @@ import dev.cuffline.gateway.format.Formats;
 import dev.cuffline.gateway.ingress.Reception;
 import dev.cuffline.gateway.ingress.bridge.IngestService;
 import dev.cuffline.gateway.ingress.listener.MqttListener;
+import dev.cuffline.gateway.ingress.subscriber.BrokerSubscriber;
+import dev.cuffline.gateway.ingress.subscriber.SubscriberSettings;
 import dev.cuffline.gateway.intake.Intake;
 import dev.cuffline.gateway.intake.IntakeMetrics;
 import dev.cuffline.gateway.intake.ItemJudge;
@@ -70,10 +72,13 @@ final class Gateway implements AutoCloseable {
   private final Intake intake;
   private final WebServer web;
   private final MqttListener mqtt;
+  private volatile List<BrokerSubscriber> subscribers = List.of();
 
   private Gateway(Configuration configuration, Clock clock, Parts parts) throws IOException {
     this.parts = parts;
     this.clock = clock;
+    Formats formats = new Formats(Settings.limits(configuration.plausibility()));
+    Subscribers.requireFormats(configuration.subscribers(), formats);
     RulePack pack = RulePackFile.read(configuration.alertRules());
     PayerProfiles payers = PayerProfiles.read(configuration.payers());
     folder = parts.opened(DataFolder.open(configuration.data().folder()));
@@ -87,7 +92,7 @@ final class Gateway implements AutoCloseable {
     IntakeMetrics intakeMetrics = new IntakeMetrics(metrics);
     Judging judging =
         new Judging(
-            new Formats(Settings.limits(configuration.plausibility())),
+            formats,
             new ItemProcessor(
                 devices,
                 new ItemJudge(Settings.clockLimits(configuration.judging(), pack)),
@@ -134,6 +139,7 @@ final class Gateway implements AutoCloseable {
         parts.opened(
             MqttListener.start(
                 Settings.listener(configuration.mqtt()), sources, reception, metrics));
+    subscribers = subscribers(configuration, reception);
     Thread.ofPlatform().daemon().name("cuffline-fhir-warm-up").start(fhir::warmUp);
   }
 
@@ -184,6 +190,22 @@ final class Gateway implements AutoCloseable {
     return loops;
   }
 
+  private List<BrokerSubscriber> subscribers(Configuration configuration, Reception reception) {
+    List<BrokerSubscriber> started = new ArrayList<>();
+    for (SubscriberSettings settings : configuration.subscribers()) {
+      Subscribers.tellMissingPractice(settings, database);
+      started.add(
+          parts.opened(
+              BrokerSubscriber.start(
+                  Subscribers.withClientId(settings, journal.epoch()),
+                  reception,
+                  configuration.mqtt().drainTimeout(),
+                  clock,
+                  metrics)));
+    }
+    return List.copyOf(started);
+  }
+
   private static Optional<Instant> since(Destination.Start from) {
     return switch (from) {
       case Destination.Start.Now _ -> Optional.empty();
@@ -207,7 +229,10 @@ final class Gateway implements AutoCloseable {
         check(
             "delivery",
             () -> deliveries.stream().allMatch(DeliveryLoop::healthy),
-            "a destination does not take what is sent; the outbox keeps it; look at the log"));
+            "a destination does not take what is sent; the outbox keeps it; look at the log"),
+        // Not required: whoever is sent elsewhere because of a broker's fault is no better off, and
+        // the cuffs at our own door are.
+        new ReadinessCheck("subscriber", () -> Subscribers.problem(subscribers), false));
   }
 
   private static ReadinessCheck check(String name, BooleanSupplier healthy, String problem) {

@@ -152,7 +152,12 @@ final class SettingsReader {
         });
   }
 
-  /** Sets in the file only; each is read by a function of its path, such as {@code list[0]}. */
+  /**
+   * Sets in the file only; each is read by a function of its path, such as {@code list[0]}.
+   *
+   * @param keys of a set; those of a list within it as {@code inner[].key}, since they must be
+   *     known also while the outer list is empty
+   */
   <T> List<T> list(String path, List<String> keys, List<T> fallback, Function<String, T> item) {
     keys.forEach(key -> asked.put(path + "[]." + key, ""));
     YamlNode node = nodes.get(path);
@@ -172,8 +177,15 @@ final class SettingsReader {
   <T> T required(String path, String wanted, Function<String, T> parse) {
     Located value =
         value(path, false)
-            .orElseThrow(() -> new ConfigurationException(file + ": " + path + " must be given"));
+            .orElseThrow(() ->
+                new ConfigurationException(
+                    whereAbout(path) + ": " + path + " must be given: " + wanted));
     return parsed(path, value, wanted, parse);
+  }
+
+  /** The line of the set that a missing value belongs to. */
+  private String whereAbout(String path) {
+    return where(path.substring(0, Math.max(0, path.lastIndexOf('.')))).orElse(file);
   }
 
   /** {@code mqtt.maximumPacketBytes} becomes {@code CUFFLINE_MQTT_MAXIMUM_PACKET_BYTES}. */
@@ -215,7 +227,8 @@ final class SettingsReader {
   }
 
   private Optional<Located> value(String path, boolean fromOutside) {
-    if (fromOutside) {
+    // What stands in a list has no name in the environment.
+    if (fromOutside && path.indexOf('[') < 0) {
       ask(path);
       String outside = environment.get(variable(path));
       if (outside != null) {

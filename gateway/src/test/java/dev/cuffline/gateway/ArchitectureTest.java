@@ -17,6 +17,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.cuffline.gateway.delivery.NdjsonDestination;
 import dev.cuffline.gateway.ingress.listener.MqttListener;
+import dev.cuffline.gateway.ingress.subscriber.BrokerSubscriber;
 import dev.cuffline.gateway.journal.SqliteJournal;
 import dev.cuffline.gateway.registry.DeviceKey;
 import dev.cuffline.gateway.web.WebServer;
@@ -30,13 +31,19 @@ class ArchitectureTest {
   private static final String INGRESS = "dev.cuffline.gateway.ingress..";
   private static final String LISTENER = "dev.cuffline.gateway.ingress.listener..";
   private static final String BRIDGE = "dev.cuffline.gateway.ingress.bridge..";
+  private static final String SUBSCRIBER = "dev.cuffline.gateway.ingress.subscriber..";
   private static final String JOURNAL = "dev.cuffline.gateway.journal..";
   private static final String REGISTRY = "dev.cuffline.gateway.registry..";
   private static final String STORE = "dev.cuffline.gateway.store..";
   private static final String FORMAT = "dev.cuffline.gateway.format..";
 
   private static final Set<Class<?>> OPENED_BY_THE_ROOT =
-      Set.of(SqliteJournal.class, MqttListener.class, WebServer.class, NdjsonDestination.class);
+      Set.of(
+          SqliteJournal.class,
+          MqttListener.class,
+          BrokerSubscriber.class,
+          WebServer.class,
+          NdjsonDestination.class);
 
   private static DescribedPredicate<JavaClass> roomsOtherThan(String... allowed) {
     return resideInAPackage(ROOMS)
@@ -67,14 +74,29 @@ class ArchitectureTest {
       noClasses()
           .that(resideInAPackage(LISTENER))
           .should()
-          .dependOnClassesThat(resideInAPackage(BRIDGE));
+          .dependOnClassesThat(resideInAnyPackage(BRIDGE, SUBSCRIBER));
 
   @ArchTest
   static final ArchRule theBridgeKnowsNoOtherTransport =
       noClasses()
           .that(resideInAPackage(BRIDGE))
           .should()
-          .dependOnClassesThat(resideInAPackage(LISTENER));
+          .dependOnClassesThat(resideInAnyPackage(LISTENER, SUBSCRIBER));
+
+  @ArchTest
+  static final ArchRule theSubscriberKnowsNoOtherTransport =
+      noClasses()
+          .that(resideInAPackage(SUBSCRIBER))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(LISTENER, BRIDGE));
+
+  @ArchTest
+  static final ArchRule onlyTheSubscriberAndSimulatedCuffsKnowPaho =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(SUBSCRIBER, "dev.cuffline.gateway.simulate..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("org.eclipse.paho.."));
 
   @ArchTest
   static final ArchRule ingressNeverLooksIntoAPayload =

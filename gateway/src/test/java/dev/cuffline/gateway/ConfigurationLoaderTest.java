@@ -3,6 +3,12 @@ package dev.cuffline.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cuffline.gateway.ingress.subscriber.Backoff;
+import dev.cuffline.gateway.ingress.subscriber.BrokerAddress;
+import dev.cuffline.gateway.ingress.subscriber.SubscriberSettings;
+import dev.cuffline.gateway.ingress.subscriber.TopicFilter;
+import dev.cuffline.gateway.ingress.subscriber.TopicRoute;
+import dev.cuffline.rules.reading.PracticeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,13 +37,151 @@ class ConfigurationLoaderTest {
   @Test
   void theShippedFileHoldsEverySetting() throws IOException {
     Set<String> there =
-        ConfigurationLoader.flatten(YamlNode.parse(Files.readString(SHIPPED), "cuffline.yaml"))
+        ConfigurationLoader.flatten(YamlNode.parse(withExample(), "cuffline.yaml"))
             .keySet()
             .stream()
             .map(path -> path.replaceAll("\\[\\d+]", "[]"))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(there).containsAll(ConfigurationLoader.paths().keySet());
+  }
+
+  /** The shipped file with its example of a subscriber, of which there is none by default. */
+  private static String withExample() throws IOException {
+    return Files.readString(SHIPPED)
+        .lines()
+        .map(line -> line.replace("subscribers: []", "subscribers:"))
+        .map(line -> line.startsWith("#  ") ? line.substring(1) : line)
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void theExampleOfASubscriberHoldsTheDefaults() throws IOException {
+    SubscriberSettings example = read(withExample()).subscribers().getFirst();
+    SubscriberSettings least =
+        read("""
+        subscribers:
+          - name: hospital
+            url: mqtts://broker.example
+            practice: main-street
+            topics: [{filter: cuffs/+/raw, format: ble-2a35, device: 2}]
+        """)
+            .subscribers()
+            .getFirst();
+
+    assertThat(example).isEqualTo(least);
+  }
+
+  @Test
+  void theSubscriberOfTheReadmeIsRead() throws IOException {
+    String readme = Files.readString(HOME.resolve("README.md"));
+    String snippet = readme.substring(readme.indexOf("```yaml\n") + 8);
+
+    List<SubscriberSettings> read =
+        read(snippet.substring(0, snippet.indexOf("```"))).subscribers();
+
+    assertThat(read)
+        .singleElement()
+        .satisfies(subscriber -> assertThat(subscriber.topics()).hasSize(2));
+  }
+
+  @Test
+  void aSubscriberIsReadWithItsTopicsInOrder() {
+    SubscriberSettings read =
+        read("""
+        subscribers:
+          - name: hospital
+            url: mqtts://broker.example:8884
+            practice: main-street
+            clientId: c
+            group: g
+            user: u
+            passwordFile: secrets/password
+            trustFile: /etc/ca.pem
+            receiveMaximum: 1024
+            maximumPacketBytes: 1MiB
+            sessionExpiry: 1d
+            reconnectMinimum: 1s
+            reconnectMaximum: 1m
+            topics:
+              - {filter: a/+/raw, format: ble-2a35, device: 2}
+              - {filter: a/#, format: mio-telemetry}
+        """)
+            .subscribers()
+            .getFirst();
+
+    assertThat(read)
+        .isEqualTo(
+            new SubscriberSettings(
+                "hospital",
+                new BrokerAddress("broker.example", 8884, true),
+                new PracticeId("main-street"),
+                new SubscriberSettings.Login(
+                    "u",
+                    Optional.of(folder.resolve("secrets/password")),
+                    Optional.of(Path.of("/etc/ca.pem"))),
+                "c",
+                "g",
+                1_024,
+                1 << 20,
+                Duration.ofDays(1),
+                new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                List.of(
+                    new TopicRoute(new TopicFilter("a/+/raw"), "ble-2a35", 2),
+                    new TopicRoute(new TopicFilter("a/#"), "mio-telemetry", 0))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          name: A B                       | line 2: subscribers[0].name must be 1 to 40 of
+          nam: x                          | line 2: there is no setting subscribers[0].nam, did you mean subscribers[].name?
+          url: broker.example             | line 3: subscribers[0].url must be mqtt://HOST:PORT
+          url: mqtt://u:hunter2@b         | line 3: subscribers[0].url must be mqtt://HOST:PORT
+          practice: ""                    | line 4: subscribers[0].practice must be the id of a practice
+          receiveMaximum: 64              | line 5: subscribers[0].receiveMaximum must be 256 to 1024, not 64
+          maximumPacketBytes: 1           | line 5: subscribers[0].maximumPacketBytes must be 1024 to
+          sessionExpiry: 0s               | line 5: subscribers[0].sessionExpiry must be at least 1m
+          reconnectMaximum: 1ms           | line 5: subscribers[0].reconnectMaximum must be at least
+          group: a/b                      | line 5: subscribers[0].group must be a name without
+          passwordFile: p                 | line 5: subscribers[0].passwordFile must be left out when there is no user
+          trustFile: p                    | line 5: subscribers[0].trustFile must be left out unless url
+          topics: x                       | line 5: subscribers[0].topics must hold settings
+          topics: []                      | line 5: subscribers[0].topics must have at least one filter
+          topics: [x]                     | line 5: subscribers[0].topics[0].filter must be given: an MQTT topic filter
+          topics: [{filter: a}]           | line 5: subscribers[0].topics[0].format must be given
+          topics: [{filter: a/#/b, format: f}] | line 5: subscribers[0].topics[0].filter must be an MQTT topic filter
+          topics: [{filter: a/b, format: f, device: 3}] | line 5: subscribers[0].topics[0].device must be the number
+          topics: [{filter: a, format: f}, {filter: b, formt: f}] | line 5: there is no setting subscribers[0].topics[1].formt, did you mean subscribers[].topics[].format?
+          """)
+  void aFaultInASubscriberIsToldWithLineAndPath(String line, String message) {
+    String yaml = "subscribers:\n";
+    for (String usual : List.of("name: n", "url: mqtt://b", "practice: p", line)) {
+      String key = usual.substring(0, usual.indexOf(':'));
+      boolean replaced = !usual.equals(line) && line.startsWith(key.substring(0, 3));
+      boolean given = usual.equals(line) && yaml.contains(line);
+      if (!given) {
+        yaml +=
+            (yaml.endsWith("subscribers:\n") ? " - " : "   ") + (replaced ? line : usual) + "\n";
+      }
+    }
+    Path file = write(yaml);
+
+    assertThatThrownBy(() -> load(Map.of(), file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(file + ", " + message)
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void twoSubscribersOfOneNameAreRefused() {
+    String one = " - {name: a, url: 'mqtt://b', practice: p, topics: [{filter: x, format: f}]}\n";
+
+    assertThatThrownBy(() -> read("subscribers:\n" + one + one))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("line 1: subscribers has two entries with the name a");
   }
 
   @Test

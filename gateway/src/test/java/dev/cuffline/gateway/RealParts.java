@@ -15,7 +15,9 @@ public final class RealParts {
 
   /** Where the program is; ends the test as skipped or failed when it is nowhere. */
   public static Path require(String program, String debianPackage) {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+    // Debian keeps servers out of the PATH of ordinary users.
+    String folders = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
+    return Arrays.stream(folders.split(File.pathSeparator))
         .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)
         .findFirst()

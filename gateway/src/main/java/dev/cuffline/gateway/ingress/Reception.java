@@ -66,7 +66,7 @@ public final class Reception {
             inbound.format(),
             inbound.path(),
             inbound.contentType(),
-            false,
+            inbound.retained(),
             inbound.payload());
     var _ =
         append(transmission)

@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.ops;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ public final class Health {
   /**
    * The state at one moment.
    *
-   * @param ready whether every check passed
+   * @param ready whether every check passed that is required
    */
   public record Readiness(boolean ready, List<Checked> checks) {
     /** Copies the list. */
@@ -33,8 +34,14 @@ public final class Health {
 
   /** Asks every check. May block for a moment. */
   public Readiness readiness() {
-    List<Checked> answers = checks.stream().map(Health::ask).toList();
-    return new Readiness(answers.stream().allMatch(Checked::ok), answers);
+    boolean ready = true;
+    List<Checked> answers = new ArrayList<>();
+    for (ReadinessCheck check : checks) {
+      Checked answer = ask(check);
+      answers.add(answer);
+      ready &= answer.ok() || !check.required();
+    }
+    return new Readiness(ready, answers);
   }
 
   private static Checked ask(ReadinessCheck check) {

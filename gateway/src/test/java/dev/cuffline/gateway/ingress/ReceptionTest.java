@@ -46,6 +46,16 @@ class ReceptionTest {
   }
 
   @Test
+  void aRetainedMessageIsMarked() {
+    reception.receive(
+        SOURCE,
+        new Inbound(Transport.MQTT_SUBSCRIBER, "fmt", "a/b", "", true, new byte[0]),
+        settlement("a"));
+
+    assertThat(journal.get(0).retained()).isTrue();
+  }
+
+  @Test
   void idsAreUlidsThatGrowWithinAMillisecond() {
     String first = reception.receive(SOURCE, inbound(new byte[0]), settlement("a"));
     String second = reception.receive(SOURCE, inbound(new byte[0]), settlement("b"));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuffline.gateway.ingress.subscriber;
+
+import org.jspecify.annotations.NullMarked;
