@@ -59,7 +59,7 @@ class ConfigurationLoaderTest {
   void whatTheFileLeavesOutKeepsItsDefault() {
     Configuration read = read("mqtt:\n  port: 2883\n");
 
-    assertThat(read.mqtt().port()).isEqualTo(2883);
+    assertThat(read.mqtt().port()).hasValue(2883);
     assertThat(read.mqtt().connectTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(read.http().port()).isEqualTo(8080);
   }
@@ -82,7 +82,7 @@ class ConfigurationLoaderTest {
                 write("mqtt:\n  port: 2883\n"))
             .configuration();
 
-    assertThat(read.mqtt().port()).isEqualTo(3883);
+    assertThat(read.mqtt().port()).hasValue(3883);
     assertThat(read.mqtt().maximumPacketBytes()).isEqualTo(1 << 20);
     assertThat(read.judging().futureTolerance()).isEqualTo(Duration.ofMinutes(36));
     assertThat(read.judging().defaultDates())

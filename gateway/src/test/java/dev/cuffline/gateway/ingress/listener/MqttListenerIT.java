@@ -18,6 +18,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +58,7 @@ class MqttListenerIT {
 
     int exit =
         MosquittoPub.publish(
-            listener.port(),
+            port(),
             "c1",
             "-V",
             version,
@@ -79,7 +81,7 @@ class MqttListenerIT {
     MosquittoPub.assumeInstalled();
     Process process =
         MosquittoPub.start(
-            listener.port(),
+            port(),
             "c1",
             KnownSources.secretOf("c1"),
             "-V",
@@ -105,7 +107,7 @@ class MqttListenerIT {
 
     Process process =
         MosquittoPub.start(
-            listener.port(), "c1", "guess", "-V", version, "-t", "devices/c1/x", "-m", "1");
+            port(), "c1", "guess", "-V", version, "-t", "devices/c1/x", "-m", "1");
 
     assertThat(MosquittoPub.exit(process)).isNotZero();
     assertThat(journal.size()).isZero();
@@ -141,23 +143,28 @@ class MqttListenerIT {
 
   @Test
   void aTakenPortIsNamedWithItsSetting() {
-    assertThatThrownBy(() -> start(listener.port()))
+    assertThatThrownBy(() -> start(port()))
         .isInstanceOf(ListenerException.class)
         .hasMessageContaining("mqtt.port")
-        .hasMessageContaining(Integer.toString(listener.port()));
+        .hasMessageContaining(Integer.toString(port()));
   }
 
   @Test
   void anAddressThatIsNotOursIsNamedWithItsSetting() {
     assertThatThrownBy(() ->
-            MqttListener.start(ListenerSettings.at("203.0.113.1", 0), sources, reception(), meters))
+            MqttListener.start(
+                ListenerSettings.at("203.0.113.1", 0),
+                sources,
+                reception(),
+                meters,
+                Clock.systemUTC()))
         .isInstanceOf(ListenerException.class)
         .hasMessageContaining("mqtt.host");
   }
 
   @Test
   void aTooLargePacketIsToldSoOverARealSocket() throws Exception {
-    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient client = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       client.publish("devices/c1/x", 1, new byte[300_000]);
 
       assertThat(RawClient.reason(client.next().orElseThrow())).isEqualTo(0x95);
@@ -168,7 +175,7 @@ class MqttListenerIT {
   @Test
   void theLargestPacketPasses() throws Exception {
     journal.immediate();
-    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient client = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       client.publish("devices/c1/x", 1, new byte[260_000]);
 
       assertThat(type(client)).isEqualTo(MqttMessageType.PUBACK);
@@ -177,8 +184,8 @@ class MqttListenerIT {
 
   @Test
   void theOlderOfTwoSessionsIsToldWhoTookIt() throws Exception {
-    try (RawClient older = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1");
-        RawClient newer = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient older = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1");
+        RawClient newer = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       assertThat(RawClient.reason(older.next().orElseThrow())).isEqualTo(0x8E);
       newer.send(MqttMessage.PINGREQ);
       assertThat(type(newer)).isEqualTo(MqttMessageType.PINGRESP);
@@ -187,7 +194,7 @@ class MqttListenerIT {
 
   @Test
   void aRevokedSourceIsCutOff() throws Exception {
-    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient client = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       sources.revoke("c1");
 
       listener.revoke("c1");
@@ -199,7 +206,7 @@ class MqttListenerIT {
 
   @Test
   void closingAnswersWhatIsUnderWayAndSaysGoodBye() throws Exception {
-    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient client = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       client.publish("devices/c1/x", 1);
       journal.await(1);
       CompletableFuture<Void> closed = CompletableFuture.runAsync(listener::close);
@@ -216,7 +223,7 @@ class MqttListenerIT {
 
   @Test
   void closingDoesNotWaitForEverAndAcknowledgesNothingThatIsNotDurable() throws Exception {
-    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient client = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       client.publish("devices/c1/x", 1);
       journal.await(1);
 
@@ -231,7 +238,7 @@ class MqttListenerIT {
   void randomBytesOnSocketsHurtNobodyElse() throws Exception {
     journal.immediate();
     Random random = new Random(20_260_101L);
-    try (RawClient healthy = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient healthy = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       for (int i = 0; i < 300; i++) {
         hostile(random);
       }
@@ -281,7 +288,7 @@ class MqttListenerIT {
 
   private List<Integer> bursts(String id, int rounds, int burst) throws IOException {
     List<Integer> acknowledged = new ArrayList<>();
-    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, id)) {
+    try (RawClient client = new RawClient(port()).connected(MqttVersion.MQTT_5, id)) {
       for (int round = 0; round < rounds; round++) {
         for (int i = 1; i <= burst; i++) {
           client.publish("devices/" + id + "/x", round * burst + i, (byte) i);
@@ -298,7 +305,7 @@ class MqttListenerIT {
   private void hostile(Random random) throws IOException {
     byte[] bytes = new byte[1 + random.nextInt(500)];
     random.nextBytes(bytes);
-    try (RawClient client = new RawClient(listener.port())) {
+    try (RawClient client = new RawClient(port())) {
       if (random.nextBoolean()) {
         client.connected(MqttVersion.MQTT_3_1_1, "hostile");
       }
@@ -310,15 +317,23 @@ class MqttListenerIT {
     ListenerSettings settings =
         new ListenerSettings(
             "127.0.0.1",
-            port,
+            OptionalInt.of(port),
+            Optional.empty(),
             256 * 1_024,
             Duration.ofSeconds(10),
             1_024,
+            16,
+            Duration.ofHours(1),
+            100,
             1_048_576,
             32_768,
             67_108_864,
             Duration.ofMillis(500));
-    return MqttListener.start(settings, sources, reception(), meters);
+    return MqttListener.start(settings, sources, reception(), meters, Clock.systemUTC());
+  }
+
+  private int port() {
+    return listener.port().orElseThrow();
   }
 
   private Reception reception() {
@@ -339,7 +354,7 @@ class MqttListenerIT {
     options.setPassword(secret.getBytes(StandardCharsets.UTF_8));
     options.setAutomaticReconnect(false);
     MqttClient client =
-        new MqttClient("tcp://127.0.0.1:" + listener.port(), id, new MemoryPersistence());
+        new MqttClient("tcp://127.0.0.1:" + port(), id, new MemoryPersistence());
     client.setTimeToWait(20_000);
     client.connect(options);
     return client;
