@@ -44,6 +44,7 @@ public final class MqttListener implements AutoCloseable {
   private static final long SWEEP_SECONDS = 60;
 
   private final ListenerSettings settings;
+  private final Optional<TlsContext> tls;
   private final Sessions sessions;
   private final ChannelGroup channels;
   private final EventLoopGroup acceptor;
@@ -52,8 +53,10 @@ public final class MqttListener implements AutoCloseable {
   private OptionalInt port = OptionalInt.empty();
   private OptionalInt tlsPort = OptionalInt.empty();
 
-  private MqttListener(ListenerSettings settings, Sessions sessions) {
+  private MqttListener(
+      ListenerSettings settings, Optional<TlsContext> tls, Sessions sessions) {
     this.settings = settings;
+    this.tls = tls;
     this.sessions = sessions;
     this.channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
     this.acceptor = loops("mqtt-accept", 1);
@@ -84,9 +87,9 @@ public final class MqttListener implements AutoCloseable {
             sessions,
             new InFlightLoad(settings.totalMessages(), settings.totalBytes()),
             new ListenerMetrics(meters, sessions));
-    MqttListener listener = new MqttListener(settings, sessions);
+    MqttListener listener = new MqttListener(settings, tls, sessions);
     try {
-      listener.listen(parts, tls);
+      listener.listen(parts);
       return listener;
     } catch (ListenerException fault) {
       listener.close();
@@ -103,7 +106,7 @@ public final class MqttListener implements AutoCloseable {
     settings.tls().ifPresent(tls -> TlsFiles.read(tls).context(tls));
   }
 
-  private void listen(ListenerParts parts, Optional<TlsContext> tls) {
+  private void listen(ListenerParts parts) {
     if (settings.port().isPresent()) {
       port =
           bind(
@@ -116,9 +119,14 @@ public final class MqttListener implements AutoCloseable {
           bind(
               new Address("mqtt.tls", where.host(), where.port()),
               new MqttPipeline(parts, channels, tls.get()));
-      every(RELOAD_SECONDS, tls.get()::reload);
+      every(RELOAD_SECONDS, this::reloadCertificate);
     }
     every(SWEEP_SECONDS, sessions::sweep);
+  }
+
+  /** Takes renewed TLS files over, for connections to come. */
+  void reloadCertificate() {
+    tls.ifPresent(TlsContext::reload);
   }
 
   /** On the acceptor's thread, which may be held up for a moment: no connection hangs on it. */
