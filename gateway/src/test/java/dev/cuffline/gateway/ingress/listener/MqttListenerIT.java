@@ -51,7 +51,16 @@ class MqttListenerIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"mqttv31, 1", "mqttv311, 0", "mqttv311, 1", "mqttv5, 0", "mqttv5, 1"})
+  @CsvSource({
+    "mqttv31, 1",
+    "mqttv31, 2",
+    "mqttv311, 0",
+    "mqttv311, 1",
+    "mqttv311, 2",
+    "mqttv5, 0",
+    "mqttv5, 1",
+    "mqttv5, 2"
+  })
   void mosquittoPublishes(String version, String qos) throws Exception {
     MosquittoPub.assumeInstalled();
     journal.immediate();
@@ -76,8 +85,8 @@ class MqttListenerIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mqttv311", "mqttv5"})
-  void mosquittoWaitsUntilItsPublishIsDurable(String version) throws Exception {
+  @CsvSource({"mqttv311, 1", "mqttv311, 2", "mqttv5, 1", "mqttv5, 2"})
+  void mosquittoWaitsUntilItsPublishIsDurable(String version, String qos) throws Exception {
     MosquittoPub.assumeInstalled();
     Process process =
         MosquittoPub.start(
@@ -87,7 +96,7 @@ class MqttListenerIT {
             "-V",
             version,
             "-q",
-            "1",
+            qos,
             "-t",
             "devices/c1/x",
             "-m",
@@ -132,6 +141,43 @@ class MqttListenerIT {
         .startsWith("0", "1", "2")
         .endsWith("999");
     assertThat(journal.all()).extracting(Transmission::id).isSorted().doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mqttv311", "mqttv5"})
+  void mosquittoKeepsItsSessionFromOneRunToTheNext(String version) throws Exception {
+    MosquittoPub.assumeInstalled();
+    journal.immediate();
+    List<String> command =
+        new ArrayList<>(
+            List.of("-V", version, "-q", "2", "-t", "devices/c1/x", "-m", "1", "-i", "cuff", "-c"));
+    if (version.equals("mqttv5")) {
+      command.addAll(List.of("-x", "600"));
+    }
+
+    for (int run = 1; run <= 3; run++) {
+      assertThat(MosquittoPub.publish(port(), "c1", command.toArray(String[]::new))).isZero();
+      assertThat(journal.size()).isEqualTo(run);
+    }
+    assertThat(meters.get("cuffline.mqtt.sessions.kept").gauge().value()).isEqualTo(1);
+  }
+
+  /** Many at once: Paho sends as much as the Receive Maximum lets it. */
+  @Test
+  void pahoPublishesEachMessageExactlyOnce() throws Exception {
+    journal.immediate();
+    MqttClient client = paho("c1", KnownSources.secretOf("c1"));
+    for (int i = 0; i < 500; i++) {
+      byte[] payload = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
+      client.publish("devices/c1/x", payload, 2, i % 2 == 0);
+    }
+    client.disconnect();
+    client.close();
+
+    assertThat(journal.all())
+        .extracting(sent -> new String(sent.payload(), StandardCharsets.UTF_8))
+        .hasSize(500)
+        .doesNotHaveDuplicates();
   }
 
   @Test
