@@ -242,7 +242,8 @@ final class Gateway implements AutoCloseable {
     mqtt.port().ifPresent(port -> all.add("MQTT on " + settings.mqtt().host() + ":" + port));
     all.add("HTTP on " + settings.http().host() + ":" + httpPort());
     mqtt.tlsPort()
-        .ifPresent(port -> all.add("MQTT with TLS on " + settings.mqtt().tls().host() + ":" + port));
+        .ifPresent(
+            port -> all.add("MQTT with TLS on " + settings.mqtt().tls().host() + ":" + port));
     return String.join(", ", all);
   }
 

@@ -74,8 +74,7 @@ final class SettingsReader {
         path,
         fallback,
         "off or a port, 0 to 65535",
-        text ->
-            text.equals("off") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text)));
+        text -> text.equals("off") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text)));
   }
 
   /** A number of bytes that fits into memory. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationLoaderTest {
   /** Surefire runs in the module's folder. */
@@ -152,7 +153,7 @@ class ConfigurationLoaderTest {
           mqtt:{n}  host: a{n}  Port: 1   | line 3: there is no setting mqtt.Port, did you mean mqtt.port?
           judging:{n}  futuretolerance: 1h | did you mean judging.futureTolerance?
           destinations:{n} - nam: x       | line 2: there is no setting destinations[0].nam, did you mean destinations[].name?
-          mqtt:{n}  port: abc             | line 2: mqtt.port must be a whole number, not "abc"
+          mqtt:{n}  port: abc             | line 2: mqtt.port must be off or a port, 0 to 65535, not "abc"
           mqtt:{n}  port: [1]             | line 2: mqtt.port must be a single value
           mqtt:{n}  port: {a: 1}          | there is no setting mqtt.port.a
           mqtt: 5                         | line 1: mqtt must hold settings, not a single value

@@ -163,9 +163,7 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
 
   private void refuse(Channel channel, ConnectTerms terms, Refusal refusal) {
     refuse(
-        channel,
-        Packets.refuseConnect(terms.isVersion5(), terms.wantsReasons(), refusal),
-        refusal);
+        channel, Packets.refuseConnect(terms.isVersion5(), terms.wantsReasons(), refusal), refusal);
   }
 
   private void refuse(Channel channel, Optional<MqttMessage> answer, Refusal refusal) {

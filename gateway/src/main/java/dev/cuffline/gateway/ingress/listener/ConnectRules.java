@@ -46,10 +46,7 @@ final class ConnectRules {
   }
 
   private static boolean isTopicName(String topic) {
-    return !topic.isEmpty()
-        && isText(topic)
-        && topic.indexOf('+') < 0
-        && topic.indexOf('#') < 0;
+    return !topic.isEmpty() && isText(topic) && topic.indexOf('+') < 0 && topic.indexOf('#') < 0;
   }
 
   private static boolean hasBadProperties(MqttConnectMessage connect) {

@@ -48,8 +48,7 @@ final class DeviceSession extends ChannelInboundHandlerAdapter implements AckWin
     this.lease = lease;
     this.terms = terms;
     this.window = new AckWindow(channel, pump, this, terms.wantsReasons());
-    this.publishes =
-        new Publishes(parts, channel, source, lease, terms.isVersion5(), window);
+    this.publishes = new Publishes(parts, channel, source, lease, terms.isVersion5(), window);
   }
 
   /** Reads no more, answers what is under way, then says good-bye. */

@@ -43,9 +43,9 @@ public record ListenerSettings(
   /** Refuses values out of range, naming the setting. */
   public ListenerSettings {
     require(!host.isBlank(), "mqtt.host must not be blank");
+    require(port.orElse(0) >= 0 && port.orElse(0) <= 65_535, "mqtt.port must be off or 0 to 65535");
     require(
-        port.orElse(0) >= 0 && port.orElse(0) <= 65_535, "mqtt.port must be off or 0 to 65535");
-    require(port.isPresent() || tls.isPresent(), "mqtt.port and mqtt.tls.port must not both be off");
+        port.isPresent() || tls.isPresent(), "mqtt.port and mqtt.tls.port must not both be off");
     require(
         maximumPacketBytes >= KIB && maximumPacketBytes <= LARGEST_MQTT_PACKET,
         "mqtt.maximumPacketBytes must be 1024 to " + LARGEST_MQTT_PACKET);

@@ -53,8 +53,7 @@ public final class MqttListener implements AutoCloseable {
   private OptionalInt port = OptionalInt.empty();
   private OptionalInt tlsPort = OptionalInt.empty();
 
-  private MqttListener(
-      ListenerSettings settings, Optional<TlsContext> tls, Sessions sessions) {
+  private MqttListener(ListenerSettings settings, Optional<TlsContext> tls, Sessions sessions) {
     this.settings = settings;
     this.tls = tls;
     this.sessions = sessions;

@@ -12,8 +12,7 @@ final class PublishRules {
   private PublishRules() {}
 
   static Optional<Refusal> fault(MqttPublishMessage publish) {
-    if (publish.fixedHeader().isDup()
-        && publish.fixedHeader().qosLevel() == MqttQoS.AT_MOST_ONCE) {
+    if (publish.fixedHeader().isDup() && publish.fixedHeader().qosLevel() == MqttQoS.AT_MOST_ONCE) {
       return Optional.of(Refusal.MALFORMED);
     }
     if (!PropertyRules.PUBLISH.hold(publish.variableHeader().properties())) {

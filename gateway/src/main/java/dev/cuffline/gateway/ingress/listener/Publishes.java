@@ -127,8 +127,7 @@ final class Publishes {
 
   private InFlight waitingForPubrec(MqttPublishMessage publish, int packetId) {
     int size = publish.payload().readableBytes();
-    InFlight answer =
-        InFlight.waiting(window, parts.load(), packetId, AckWindow.PUBREC, size);
+    InFlight answer = InFlight.waiting(window, parts.load(), packetId, AckWindow.PUBREC, size);
     window.add(answer);
     return answer;
   }

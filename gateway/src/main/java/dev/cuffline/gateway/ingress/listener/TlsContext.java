@@ -65,6 +65,8 @@ final class TlsContext implements Consumer<ChannelPipeline> {
   }
 
   private void announce(String message) {
-    LOG.atInfo().addKeyValue("validUntil", seen.leaf(settings).getNotAfter().toInstant()).log(message);
+    LOG.atInfo()
+        .addKeyValue("validUntil", seen.leaf(settings).getNotAfter().toInstant())
+        .log(message);
   }
 }

@@ -264,8 +264,7 @@ class KeptSessionTest {
     newer.resumes(version, "c1", 60);
     newer.publishOnceAgain(TOPIC, 7, (byte) 1);
 
-    assertThat(older.answers())
-        .isEqualTo(version == V5 ? List.of("DISCONNECT 0x8E") : List.of());
+    assertThat(older.answers()).isEqualTo(version == V5 ? List.of("DISCONNECT 0x8E") : List.of());
     assertThat(older.isOpen()).isFalse();
     bench.journal.completeAll();
     assertThat(newer.answers()).containsExactly("PUBREC 7");

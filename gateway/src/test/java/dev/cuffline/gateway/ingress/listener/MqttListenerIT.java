@@ -67,16 +67,7 @@ class MqttListenerIT {
 
     int exit =
         MosquittoPub.publish(
-            port(),
-            "c1",
-            "-V",
-            version,
-            "-q",
-            qos,
-            "-t",
-            "devices/c1/mio-telemetry",
-            "-m",
-            "{}");
+            port(), "c1", "-V", version, "-q", qos, "-t", "devices/c1/mio-telemetry", "-m", "{}");
 
     assertThat(exit).isZero();
     journal.await(1);
@@ -115,8 +106,7 @@ class MqttListenerIT {
     MosquittoPub.assumeInstalled();
 
     Process process =
-        MosquittoPub.start(
-            port(), "c1", "guess", "-V", version, "-t", "devices/c1/x", "-m", "1");
+        MosquittoPub.start(port(), "c1", "guess", "-V", version, "-t", "devices/c1/x", "-m", "1");
 
     assertThat(MosquittoPub.exit(process)).isNotZero();
     assertThat(journal.size()).isZero();
@@ -399,8 +389,7 @@ class MqttListenerIT {
     options.setUserName(id);
     options.setPassword(secret.getBytes(StandardCharsets.UTF_8));
     options.setAutomaticReconnect(false);
-    MqttClient client =
-        new MqttClient("tcp://127.0.0.1:" + port(), id, new MemoryPersistence());
+    MqttClient client = new MqttClient("tcp://127.0.0.1:" + port(), id, new MemoryPersistence());
     client.setTimeToWait(20_000);
     client.connect(options);
     return client;

@@ -201,8 +201,7 @@ class PropertiesTest {
   @Test
   void anAnswerTheClientCannotTakeIsNotSent() {
     connect(Device.number(MqttProperties.MAXIMUM_PACKET_SIZE, 128));
-    MqttMessageBuilders.SubscribeBuilder subscribe =
-        MqttMessageBuilders.subscribe().messageId(7);
+    MqttMessageBuilders.SubscribeBuilder subscribe = MqttMessageBuilders.subscribe().messageId(7);
     IntStream.range(0, 130).forEach(i -> subscribe.addSubscription(MqttQoS.AT_MOST_ONCE, "a"));
 
     device.send(subscribe.build()).send(MqttMessage.PINGREQ);

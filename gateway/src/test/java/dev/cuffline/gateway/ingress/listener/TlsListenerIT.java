@@ -207,8 +207,7 @@ class TlsListenerIT {
     TestAuthority clients = new TestAuthority(Algorithm.ecp256);
     try (MqttListener strict = demandingCertificatesOf(clients);
         RawClient client =
-            new RawClient(
-                    socket(authority.client(Optional.of(clients.issue("cuff"))), strict))
+            new RawClient(socket(authority.client(Optional.of(clients.issue("cuff"))), strict))
                 .connected(MqttVersion.MQTT_5, "c1")) {
       client.publish("devices/c1/x", 1, (byte) 1);
 
@@ -220,8 +219,7 @@ class TlsListenerIT {
   @ValueSource(booleans = {true, false})
   void whereClientsMustShowACertificateNoOtherIsTaken(boolean foreign) throws Exception {
     TestAuthority clients = new TestAuthority(Algorithm.ecp256);
-    Optional<X509Bundle> shown =
-        foreign ? Optional.of(authority.issue("cuff")) : noCertificate;
+    Optional<X509Bundle> shown = foreign ? Optional.of(authority.issue("cuff")) : noCertificate;
     try (MqttListener strict = demandingCertificatesOf(clients);
         RawClient client = new RawClient(socket(authority.client(shown), strict))) {
       assertThatThrownBy(() -> client.connected(MqttVersion.MQTT_5, "c1").next())
