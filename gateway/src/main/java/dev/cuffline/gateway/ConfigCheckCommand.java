@@ -1,5 +1,7 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.ingress.listener.ListenerException;
+import dev.cuffline.gateway.ingress.listener.MqttListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -34,10 +36,21 @@ final class ConfigCheckCommand implements Callable<Integer> {
     try {
       ConfigurationLoader.Loaded loaded = loader.load(file);
       loaded.warnings().forEach(warning -> out.println("warning: " + warning));
-      out.println(file + " is fine");
-      return ExitCode.FINE;
+      return filesOf(loaded, out);
     } catch (ConfigurationException wrong) {
       out.println(wrong.getMessage());
+      return ExitCode.FINDING;
+    }
+  }
+
+  /** Looks into the files that the settings name and a start would need. */
+  private int filesOf(ConfigurationLoader.Loaded loaded, PrintWriter out) {
+    try {
+      MqttListener.check(Settings.listener(loaded.configuration().mqtt()));
+      out.println(file + " is fine");
+      return ExitCode.FINE;
+    } catch (ListenerException wrong) {
+      out.println(loaded.located(String.valueOf(wrong.getMessage())));
       return ExitCode.FINDING;
     }
   }

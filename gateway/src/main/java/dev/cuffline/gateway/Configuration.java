@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Every setting of the gateway, checked. {@code config/cuffline.yaml} lists them with their
@@ -31,6 +34,8 @@ public record Configuration(
     List<Destination> destinations,
     List<SubscriberSettings> subscribers,
     Log log) {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
 
   /** Refuses settings that do not fit together. */
   public Configuration {
@@ -48,8 +53,11 @@ public record Configuration(
         journal.queueBytes() >= 2 * longest,
         "journal.queueBytes must be at least twice the longest message (%d)".formatted(longest));
     require(
-        mqtt.port() == 0 || mqtt.port() != http.port(),
+        http.port() == 0 || !mqtt.port().equals(OptionalInt.of(http.port())),
         "http.port must not be the same as mqtt.port");
+    require(
+        http.port() == 0 || !mqtt.tls().port().equals(OptionalInt.of(http.port())),
+        "http.port must not be the same as mqtt.tls.port");
   }
 
   /**
@@ -62,11 +70,16 @@ public record Configuration(
   /**
    * The MQTT listener.
    *
-   * @param host address to bind
-   * @param port 0 for any free one
+   * @param host address to bind for plain text
+   * @param port for plain text, 0 for any free one; empty when plain text is off
+   * @param plainText where plain text may be spoken
+   * @param tls may be off
    * @param maximumPacketBytes longest packet taken, 1,024 to 268,435,460
    * @param connectTimeout how long a connection may take to say CONNECT
    * @param receiveMaximum messages in flight for each connection, 1 to 65,535
+   * @param topicAliasMaximum topic aliases for each connection, 0 to 65,535
+   * @param sessionExpiry longest time that a session outlives its connection
+   * @param keptSessions sessions that may outlive their connections
    * @param connectionBytes payload bytes in flight for each connection
    * @param totalMessages messages in flight over all connections
    * @param totalBytes payload bytes in flight over all connections
@@ -74,10 +87,15 @@ public record Configuration(
    */
   public record Mqtt(
       String host,
-      int port,
+      OptionalInt port,
+      PlainText plainText,
+      Tls tls,
       int maximumPacketBytes,
       Duration connectTimeout,
       int receiveMaximum,
+      int topicAliasMaximum,
+      Duration sessionExpiry,
+      int keptSessions,
       long connectionBytes,
       int totalMessages,
       long totalBytes,
@@ -85,14 +103,72 @@ public record Configuration(
     /** Refuses values out of range. */
     public Mqtt {
       require(!host.isBlank(), "mqtt.host must not be blank");
-      requireBetween(0, port, 65_535, "mqtt.port");
+      requireBetween(0, port.orElse(0), 65_535, "mqtt.port");
+      require(
+          port.isPresent() || tls.port().isPresent(),
+          "mqtt.port and mqtt.tls.port must not both be off");
+      require(
+          port.isEmpty() || plainText == PlainText.ANYWHERE || LOOPBACK.matcher(host).matches(),
+          ("mqtt.host must be this machine alone, such as 127.0.0.1, not %s: passwords and readings"
+                  + " would cross the network in the clear. Use TLS (mqtt.tls.port,"
+                  + " mqtt.tls.certificate, mqtt.tls.key), or set mqtt.plainText to anywhere")
+              .formatted(host));
+      require(
+          port.orElse(0) == 0 || !port.equals(tls.port()),
+          "mqtt.tls.port must not be the same as mqtt.port");
       requireBetween(1_024, maximumPacketBytes, 268_435_460, "mqtt.maximumPacketBytes");
       requirePositive(connectTimeout, "mqtt.connectTimeout");
       requireBetween(1, receiveMaximum, 65_535, "mqtt.receiveMaximum");
+      requireBetween(0, topicAliasMaximum, 65_535, "mqtt.topicAliasMaximum");
+      require(!sessionExpiry.isNegative(), "mqtt.sessionExpiry must not be negative");
+      requireBetween(0, keptSessions, Integer.MAX_VALUE, "mqtt.keptSessions");
       requireBetween(1, connectionBytes, Long.MAX_VALUE, "mqtt.connectionBytes");
       requireBetween(1, totalMessages, Integer.MAX_VALUE, "mqtt.totalMessages");
       requireBetween(1, totalBytes, Long.MAX_VALUE, "mqtt.totalBytes");
       requirePositive(drainTimeout, "mqtt.drainTimeout");
+    }
+  }
+
+  /** Where MQTT may be spoken in plain text. */
+  public enum PlainText {
+    /** On this machine alone. */
+    LOOPBACK,
+    /** On every address, for a network that is trusted, or behind something that ends TLS. */
+    ANYWHERE
+  }
+
+  /**
+   * MQTT over TLS.
+   *
+   * @param host address to bind
+   * @param port 0 for any free one; empty when TLS is off
+   * @param certificate PEM file of the certificate chain
+   * @param key PEM file of the private key
+   * @param clientCa PEM file of the authorities of the clients' certificates
+   */
+  public record Tls(
+      String host,
+      OptionalInt port,
+      Optional<Path> certificate,
+      Optional<Path> key,
+      Optional<Path> clientCa) {
+    /** Refuses a port without its files, and files without a port. */
+    public Tls {
+      require(!host.isBlank(), "mqtt.tls.host must not be blank");
+      requireBetween(0, port.orElse(0), 65_535, "mqtt.tls.port");
+      require(
+          port.isPresent() == certificate.isPresent(),
+          port.isPresent()
+              ? "mqtt.tls.port needs mqtt.tls.certificate, a PEM file"
+              : "mqtt.tls.certificate needs mqtt.tls.port, such as 8883");
+      require(
+          port.isPresent() == key.isPresent(),
+          port.isPresent()
+              ? "mqtt.tls.port needs mqtt.tls.key, a PEM file"
+              : "mqtt.tls.key needs mqtt.tls.port, such as 8883");
+      require(
+          port.isPresent() || clientCa.isEmpty(),
+          "mqtt.tls.clientCa needs mqtt.tls.port, such as 8883");
     }
   }
 

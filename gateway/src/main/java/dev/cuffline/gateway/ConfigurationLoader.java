@@ -8,9 +8,11 @@ import dev.cuffline.gateway.Configuration.Limits;
 import dev.cuffline.gateway.Configuration.Log;
 import dev.cuffline.gateway.Configuration.LogLevel;
 import dev.cuffline.gateway.Configuration.Mqtt;
+import dev.cuffline.gateway.Configuration.PlainText;
 import dev.cuffline.gateway.Configuration.Plausibility;
 import dev.cuffline.gateway.Configuration.Store;
 import dev.cuffline.gateway.Configuration.StoreKind;
+import dev.cuffline.gateway.Configuration.Tls;
 import dev.cuffline.gateway.journal.JournalSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +23,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -64,18 +68,24 @@ public final class ConfigurationLoader {
   /**
    * What was read.
    *
+   * @param reader knows where each value stands
    * @param warnings variables that begin with {@code CUFFLINE_} and name no setting: not an error,
    *     since Kubernetes sets such ones for a service of that name
    */
-  public record Loaded(Configuration configuration, List<String> warnings) {
-    /** Copies the warnings. */
-    public Loaded {
+  record Loaded(Configuration configuration, SettingsReader reader, List<String> warnings) {
+    Loaded {
       warnings = List.copyOf(warnings);
+    }
+
+    /** A message that begins with a setting, with the place in front where that setting stands. */
+    String located(String message) {
+      String path = message.split("[: ]", 2)[0];
+      return reader.where(path).map(where -> where + ": " + message).orElse(message);
     }
   }
 
   /** Defaults and environment. */
-  public Loaded load() {
+  Loaded load() {
     return load(new YamlNode.Mapping(Map.of(), 1), "built-in defaults", home.resolve("config"));
   }
 
@@ -84,7 +94,7 @@ public final class ConfigurationLoader {
    *
    * @throws ConfigurationException when it cannot be read or used
    */
-  public Loaded load(Path file) {
+  Loaded load(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     String yaml = read(file);
     return load(
@@ -113,7 +123,7 @@ public final class ConfigurationLoader {
     Map<String, String> known = paths();
     UnknownKeys.refuse(root, known.keySet(), name);
     var reader = new SettingsReader(name, environment, nodes);
-    return new Loaded(build(reader, name, folder, home.resolve("config")), ignored(known));
+    return new Loaded(build(reader, name, folder, home.resolve("config")), reader, ignored(known));
   }
 
   private static Configuration build(
@@ -130,7 +140,7 @@ public final class ConfigurationLoader {
   private static Configuration build(SettingsReader settings, Path folder, Path installed) {
     return new Configuration(
         new Data(Path.of(settings.text("data.folder", "./data"))),
-        mqtt(settings),
+        mqtt(settings, folder),
         http(settings),
         new Store(
             settings.choice("store.kind", StoreKind.SQLITE),
@@ -169,13 +179,28 @@ public final class ConfigurationLoader {
     return given.isEmpty() ? installed.resolve(fallback) : folder.resolve(given);
   }
 
-  private static Mqtt mqtt(SettingsReader settings) {
+  private static Optional<Path> optionalFile(SettingsReader settings, String path, Path folder) {
+    String given = settings.text(path, "");
+    return given.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(given));
+  }
+
+  private static Mqtt mqtt(SettingsReader settings, Path folder) {
     return new Mqtt(
         settings.text("mqtt.host", "127.0.0.1"),
-        settings.integer("mqtt.port", 1883),
+        settings.port("mqtt.port", OptionalInt.of(1883)),
+        settings.choice("mqtt.plainText", PlainText.LOOPBACK),
+        new Tls(
+            settings.text("mqtt.tls.host", "0.0.0.0"),
+            settings.port("mqtt.tls.port", OptionalInt.empty()),
+            optionalFile(settings, "mqtt.tls.certificate", folder),
+            optionalFile(settings, "mqtt.tls.key", folder),
+            optionalFile(settings, "mqtt.tls.clientCa", folder)),
         settings.size("mqtt.maximumPacketBytes", 256 * KIB),
         settings.duration("mqtt.connectTimeout", Duration.ofSeconds(10)),
         settings.integer("mqtt.receiveMaximum", 1_024),
+        settings.integer("mqtt.topicAliasMaximum", 16),
+        settings.duration("mqtt.sessionExpiry", Duration.ofDays(7)),
+        settings.integer("mqtt.keptSessions", 100_000),
         settings.bytes("mqtt.connectionBytes", MIB),
         settings.integer("mqtt.totalMessages", 32_768),
         settings.bytes("mqtt.totalBytes", 64 * MIB),

@@ -138,7 +138,7 @@ final class Gateway implements AutoCloseable {
     mqtt =
         parts.opened(
             MqttListener.start(
-                Settings.listener(configuration.mqtt()), sources, reception, metrics));
+                Settings.listener(configuration.mqtt()), sources, reception, metrics, clock));
     subscribers = subscribers(configuration, reception);
     Thread.ofPlatform().daemon().name("cuffline-fhir-warm-up").start(fhir::warmUp);
   }
@@ -266,8 +266,20 @@ final class Gateway implements AutoCloseable {
     deliveries.forEach(DeliveryLoop::awaitIdle);
   }
 
+  /** The port of MQTT in plain text, which must not be off. */
   int mqttPort() {
-    return mqtt.port();
+    return mqtt.port().orElseThrow(() -> new IllegalStateException("mqtt.port must not be off"));
+  }
+
+  /** Where it listens, in words. */
+  String listening(Configuration settings) {
+    List<String> all = new ArrayList<>();
+    mqtt.port().ifPresent(port -> all.add("MQTT on " + settings.mqtt().host() + ":" + port));
+    all.add("HTTP on " + settings.http().host() + ":" + httpPort());
+    mqtt.tlsPort()
+        .ifPresent(
+            port -> all.add("MQTT with TLS on " + settings.mqtt().tls().host() + ":" + port));
+    return String.join(", ", all);
   }
 
   int httpPort() {

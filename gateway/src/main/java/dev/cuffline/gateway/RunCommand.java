@@ -52,14 +52,8 @@ final class RunCommand implements Callable<Integer> {
                   stopped.countDown();
                 }));
     out.println(
-        "Cuffline is ready: MQTT on "
-            + configuration.mqtt().host()
-            + ":"
-            + gateway.mqttPort()
-            + ", HTTP on "
-            + configuration.http().host()
-            + ":"
-            + gateway.httpPort()
+        "Cuffline is ready: "
+            + gateway.listening(configuration)
             + ", data in "
             + gateway.folder().path()
             + ", API token in "

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,6 +66,15 @@ final class SettingsReader {
 
   int integer(String path, int fallback) {
     return read(path, fallback, "a whole number", Integer::valueOf);
+  }
+
+  /** A port, or off. */
+  OptionalInt port(String path, OptionalInt fallback) {
+    return read(
+        path,
+        fallback,
+        "off or a port, 0 to 65535",
+        text -> text.equals("off") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text)));
   }
 
   /** A number of bytes that fits into memory. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationLoaderTest {
   /** Surefire runs in the module's folder. */
@@ -204,7 +205,7 @@ class ConfigurationLoaderTest {
   void whatTheFileLeavesOutKeepsItsDefault() {
     Configuration read = read("mqtt:\n  port: 2883\n");
 
-    assertThat(read.mqtt().port()).isEqualTo(2883);
+    assertThat(read.mqtt().port()).hasValue(2883);
     assertThat(read.mqtt().connectTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(read.http().port()).isEqualTo(8080);
   }
@@ -227,7 +228,7 @@ class ConfigurationLoaderTest {
                 write("mqtt:\n  port: 2883\n"))
             .configuration();
 
-    assertThat(read.mqtt().port()).isEqualTo(3883);
+    assertThat(read.mqtt().port()).hasValue(3883);
     assertThat(read.mqtt().maximumPacketBytes()).isEqualTo(1 << 20);
     assertThat(read.judging().futureTolerance()).isEqualTo(Duration.ofMinutes(36));
     assertThat(read.judging().defaultDates())
@@ -297,7 +298,7 @@ class ConfigurationLoaderTest {
           mqtt:{n}  host: a{n}  Port: 1   | line 3: there is no setting mqtt.Port, did you mean mqtt.port?
           judging:{n}  futuretolerance: 1h | did you mean judging.futureTolerance?
           destinations:{n} - nam: x       | line 2: there is no setting destinations[0].nam, did you mean destinations[].name?
-          mqtt:{n}  port: abc             | line 2: mqtt.port must be a whole number, not "abc"
+          mqtt:{n}  port: abc             | line 2: mqtt.port must be off or a port, 0 to 65535, not "abc"
           mqtt:{n}  port: [1]             | line 2: mqtt.port must be a single value
           mqtt:{n}  port: {a: 1}          | there is no setting mqtt.port.a
           mqtt: 5                         | line 1: mqtt must hold settings, not a single value
@@ -319,6 +320,20 @@ class ConfigurationLoaderTest {
           mqtt: [                         | this is not YAML
           - a                             | settings such as mqtt: are expected
           http:{n}  port: 1883            | line 2: http.port must not be the same as mqtt.port
+          mqtt:{n}  host: 0.0.0.0         | line 2: mqtt.host must be this machine alone, such as 127.0.0.1, not 0.0.0.0
+          mqtt:{n}  host: 192.168.1.1     | mqtt.tls.port, mqtt.tls.certificate, mqtt.tls.key), or set mqtt.plainText to anywhere
+          mqtt:{n}  host: localhost.evil  | line 2: mqtt.host must be this machine alone
+          mqtt:{n}  port: on              | line 2: mqtt.port must be off or a port, 0 to 65535, not "on"
+          mqtt:{n}  port: off             | line 2: mqtt.port and mqtt.tls.port must not both be off
+          mqtt:{n}  plainText: yes        | line 2: mqtt.plainText must be one of loopback, anywhere
+          mqtt:{n}  tls: {port: 8883}     | mqtt.tls.port needs mqtt.tls.certificate
+          mqtt:{n}  tls: {port: 8883, certificate: a} | mqtt.tls.port needs mqtt.tls.key
+          mqtt:{n}  tls: {certificate: a} | mqtt.tls.certificate needs mqtt.tls.port
+          mqtt:{n}  tls: {key: a}         | mqtt.tls.key needs mqtt.tls.port
+          mqtt:{n}  tls: {clientCa: a}    | mqtt.tls.clientCa needs mqtt.tls.port
+          mqtt:{n}  tls: {port: 1883, certificate: a, key: b} | mqtt.tls.port must not be the same as mqtt.port
+          mqtt:{n}  topicAliasMaximum: -1 | line 2: mqtt.topicAliasMaximum must be 0 to 65535
+          mqtt:{n}  keptSessions: -1      | line 2: mqtt.keptSessions must be at least 0
           """)
   void aFaultIsToldWithFileLineAndPath(String yaml, String message) {
     Path file = write(yaml.replace("{n}", "\n"));
@@ -327,6 +342,36 @@ class ConfigurationLoaderTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "localhost", "::1"})
+  void plainTextMayBeSpokenOnThisMachine(String host) {
+    assertThat(read("mqtt:\n  host: \"" + host + "\"\n").mqtt().host()).isEqualTo(host);
+  }
+
+  @Test
+  void plainTextIsSpokenBeyondThisMachineWhenTheSettingSaysSo() {
+    Configuration read = read("mqtt:\n  host: 0.0.0.0\n  plainText: anywhere\n");
+
+    assertThat(read.mqtt().host()).isEqualTo("0.0.0.0");
+  }
+
+  @Test
+  void tlsAloneNeedsNoWordAboutPlainText() {
+    Configuration read =
+        read(
+            """
+            mqtt:
+              host: 0.0.0.0
+              port: off
+              tls: {port: 8883, certificate: tls/chain.pem, key: /etc/key.pem}
+            """);
+
+    assertThat(read.mqtt().port()).isEmpty();
+    assertThat(read.mqtt().tls().certificate()).contains(folder.resolve("tls/chain.pem"));
+    assertThat(read.mqtt().tls().key()).contains(Path.of("/etc/key.pem"));
+    assertThat(read.mqtt().tls().clientCa()).isEmpty();
   }
 
   @Test

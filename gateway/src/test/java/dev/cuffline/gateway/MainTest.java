@@ -72,6 +72,28 @@ class MainTest {
     assertThat(out.toString()).contains("line 2").contains("mqtt.port");
   }
 
+  @Test
+  void aCertificateThatCannotBeUsedIsAFindingWithItsPlace(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("c.yaml"),
+            """
+            mqtt:
+              tls:
+                port: 0
+                certificate: gateway.pem
+                key: key.pem
+            """);
+
+    int exit = run("config", "check", file.toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("c.yaml, line 4: mqtt.tls.certificate: the file " + folder)
+        .contains("gateway.pem does not exist")
+        .doesNotContain("is fine");
+  }
+
   private int run(String... arguments) {
     return Main.commands(Map.of(), Path.of(".."))
         .setOut(new PrintWriter(out, true))

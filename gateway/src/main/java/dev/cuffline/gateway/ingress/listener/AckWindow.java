@@ -2,6 +2,8 @@ package dev.cuffline.gateway.ingress.listener;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The publishes of one connection that wait for their answer, in the order they came.
  *
- * <p>PUBACKs leave in that order (MQTT 5.0 section 4.6) although the journal may settle in another:
- * only the settled head of the queue is answered. Answers that are due together leave in one buffer
+ * <p>PUBACKs and PUBRECs leave in that order (MQTT 5.0 section 4.6) although the journal may settle
+ * in another: only the settled head of the queue is answered. Answers that are due together leave in one buffer
  * and one flush. All methods but {@link #settled} are called on the connection's event loop.
  */
 final class AckWindow {
-  private static final int PUBACK = 0x40;
-  private static final int LONGEST_PUBACK = 5;
+  /** First byte of PUBACK, the answer to QoS 1. */
+  static final byte PUBACK = 0x40;
+
+  /** First byte of PUBREC, the first answer to QoS 2. */
+  static final byte PUBREC = 0x50;
+
+  private static final int USUAL_ANSWER = 4;
 
   /** The connection, as far as its window needs it. */
   interface Owner {
@@ -29,15 +36,22 @@ final class AckWindow {
   private final Channel channel;
   private final AckPump pump;
   private final Owner owner;
+  private final boolean reasonStrings;
   private final ArrayDeque<InFlight> queue = new ArrayDeque<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private int awaitingAck;
   private long bytes;
 
-  AckWindow(Channel channel, AckPump pump, Owner owner) {
+  /**
+   * Makes a window.
+   *
+   * @param reasonStrings whether refusals may be explained
+   */
+  AckWindow(Channel channel, AckPump pump, Owner owner, boolean reasonStrings) {
     this.channel = channel;
     this.pump = pump;
     this.owner = owner;
+    this.reasonStrings = reasonStrings;
   }
 
   void add(InFlight publish) {
@@ -94,7 +108,10 @@ final class AckWindow {
     return queue.size();
   }
 
-  /** QoS 1 publishes not acknowledged yet: what MQTT 5.0 calls the send quota in use. */
+  /**
+   * Publishes that give their part of the send quota back with the answer that waits here: QoS 1,
+   * and refused QoS 2 (MQTT 5.0 section 4.9).
+   */
   int awaitingAck() {
     return awaitingAck;
   }
@@ -110,7 +127,10 @@ final class AckWindow {
   }
 
   private static int weight(InFlight publish) {
-    return publish.packetId() == InFlight.NO_PACKET_ID ? 0 : 1;
+    if (publish.packetId() == InFlight.NO_PACKET_ID) {
+      return 0;
+    }
+    return publish.answer() == PUBREC && publish.refusal() == null ? 0 : 1;
   }
 
   private @Nullable ByteBuf answer(@Nullable ByteBuf answers, InFlight publish) {
@@ -118,14 +138,27 @@ final class AckWindow {
       return answers;
     }
     ByteBuf out =
-        answers != null ? answers : channel.alloc().buffer(LONGEST_PUBACK * (queue.size() + 1));
+        answers != null ? answers : channel.alloc().buffer(USUAL_ANSWER * (queue.size() + 1));
     // Written here, not by the encoder: at full speed a message object for each would be the cost.
-    out.writeByte(PUBACK);
-    if (publish.reasonCode() == 0) {
+    out.writeByte(publish.answer());
+    Refusal refusal = publish.refusal();
+    if (refusal == null) {
       out.writeByte(2).writeShort(publish.packetId());
     } else {
-      out.writeByte(3).writeShort(publish.packetId()).writeByte(publish.reasonCode());
+      refuse(out, publish.packetId(), refusal);
     }
     return out;
+  }
+
+  private void refuse(ByteBuf out, int packetId, Refusal refusal) {
+    if (!reasonStrings) {
+      out.writeByte(3).writeShort(packetId).writeByte(refusal.reasonCode());
+      return;
+    }
+    int properties = 3 + refusal.reason().length();
+    out.writeByte(4 + properties).writeShort(packetId).writeByte(refusal.reasonCode());
+    out.writeByte(properties).writeByte(MqttProperties.REASON_STRING);
+    out.writeShort(refusal.reason().length());
+    out.writeCharSequence(refusal.reason(), StandardCharsets.US_ASCII);
   }
 }

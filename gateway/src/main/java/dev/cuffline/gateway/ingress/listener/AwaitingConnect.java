@@ -5,6 +5,7 @@ import dev.cuffline.gateway.registry.Source;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -12,6 +13,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +61,11 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    Wire.lost(ctx.channel(), cause);
+    if (cause instanceof DecoderException && cause.getCause() instanceof SSLException) {
+      close(ctx.channel(), Refusal.TLS);
+    } else {
+      Wire.lost(ctx.channel(), cause);
+    }
   }
 
   private void first(ChannelHandlerContext ctx, Object message) {
@@ -67,7 +73,7 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
       case MqttMessage bad when bad.decoderResult().isFailure() -> {
         Refusal refusal = Refusal.of(bad.decoderResult().cause());
         // A version we do not know, or an id that 3.1 forbids: only MQTT 3 codes are understood.
-        refuse(ctx.channel(), false, refusal);
+        refuse(ctx.channel(), Packets.refuseConnect(false, false, refusal), refusal);
       }
       case MqttConnectMessage connect -> connect(ctx, connect);
       case FrameEvent event when event == FrameEvent.TOO_LARGE ->
@@ -77,23 +83,32 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
   }
 
   private void connect(ChannelHandlerContext ctx, MqttConnectMessage connect) {
-    boolean version5 = ConnectRules.isVersion5(connect);
-    Optional<Refusal> fault = ConnectRules.fault(connect);
+    ConnectTerms terms = ConnectTerms.of(connect);
+    Optional<Refusal> fault = fault(connect, terms);
     if (fault.isPresent()) {
-      refuse(ctx.channel(), version5, fault.get());
-      return;
-    }
-    if (!connect.variableHeader().hasUserName() || !connect.variableHeader().hasPassword()) {
-      refuse(ctx.channel(), version5, Refusal.NO_CREDENTIALS);
+      refuse(ctx.channel(), terms, fault.get());
       return;
     }
     long revocations = parts.sessions().revocations();
     Optional<Source> source = authenticate(connect);
     if (source.isEmpty()) {
-      refuse(ctx.channel(), version5, Refusal.BAD_CREDENTIALS);
+      refuse(ctx.channel(), terms, Refusal.BAD_CREDENTIALS);
       return;
     }
-    enter(ctx, connect, source.get(), revocations);
+    enter(ctx, connect, terms, source.get(), revocations);
+  }
+
+  private static Optional<Refusal> fault(MqttConnectMessage connect, ConnectTerms terms) {
+    Optional<Refusal> fault = ConnectRules.fault(connect);
+    if (fault.isPresent()) {
+      return fault;
+    }
+    if (terms.maximumPacketBytes() < Packets.LONGEST) {
+      return Optional.of(Refusal.CLIENT_TAKES_TOO_LITTLE);
+    }
+    return connect.variableHeader().hasUserName() && connect.variableHeader().hasPassword()
+        ? Optional.empty()
+        : Optional.of(Refusal.NO_CREDENTIALS);
   }
 
   private Optional<Source> authenticate(MqttConnectMessage connect) {
@@ -103,30 +118,36 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
   }
 
   private void enter(
-      ChannelHandlerContext ctx, MqttConnectMessage connect, Source source, long revocations) {
-    boolean version5 = ConnectRules.isVersion5(connect);
+      ChannelHandlerContext ctx,
+      MqttConnectMessage connect,
+      ConnectTerms terms,
+      Source source,
+      long revocations) {
     String named = connect.payload().clientIdentifier();
     String clientId = named.isEmpty() ? UlidCreator.getUlid().toString() : named;
     Sessions.Key key = new Sessions.Key(source.id(), clientId);
-    DeviceSession session = new DeviceSession(parts, pump, ctx.channel(), source, key, version5);
-    parts
-        .sessions()
-        .enter(key, session)
-        .ifPresent(older -> older.endFromOutside(Refusal.TAKEN_OVER));
+    Sessions.Entered entered = parts.sessions().enter(key, terms, ctx.channel());
+    Lease lease = entered.lease();
+    entered.takenOver().ifPresent(older -> older.end(Refusal.TAKEN_OVER));
     if (parts.sessions().revocations() != revocations && authenticate(connect).isEmpty()) {
-      parts.sessions().leave(key, session);
-      refuse(ctx.channel(), version5, Refusal.BAD_CREDENTIALS);
+      parts.sessions().leave(lease, 0);
+      refuse(ctx.channel(), terms, Refusal.BAD_CREDENTIALS);
       return;
     }
     MqttMessage welcome =
-        version5
+        terms.isVersion5()
             ? Packets.welcome(
-                parts.settings(), named.isEmpty() ? Optional.of(clientId) : Optional.empty())
-            : Packets.welcome();
+                parts.settings(),
+                lease,
+                terms.sessionExpirySeconds(),
+                named.isEmpty() ? Optional.of(clientId) : Optional.empty())
+            : Packets.welcome(lease.present() && terms.canBeToldOfASession());
     Wire.send(ctx.channel(), welcome);
     ctx.pipeline().get(PacketFrames.class).limit(parts.settings().maximumPacketBytes());
     keepAlive(ctx, connect.variableHeader().keepAliveTimeSeconds());
-    ctx.pipeline().replace(this, "session", session);
+    ctx.pipeline()
+        .replace(
+            this, "session", new DeviceSession(parts, pump, ctx.channel(), source, lease, terms));
   }
 
   /** One and a half times the interval, counted from packet to packet (3.1.2.10). */
@@ -140,8 +161,12 @@ final class AwaitingConnect extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void refuse(Channel channel, boolean version5, Refusal refusal) {
-    Optional<MqttMessage> answer = Packets.refuseConnect(version5, refusal);
+  private void refuse(Channel channel, ConnectTerms terms, Refusal refusal) {
+    refuse(
+        channel, Packets.refuseConnect(terms.isVersion5(), terms.wantsReasons(), refusal), refusal);
+  }
+
+  private void refuse(Channel channel, Optional<MqttMessage> answer, Refusal refusal) {
     if (answer.isEmpty()) {
       close(channel, refusal);
       return;

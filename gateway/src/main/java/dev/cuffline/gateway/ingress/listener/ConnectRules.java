@@ -19,13 +19,13 @@ final class ConnectRules {
   static Optional<Refusal> fault(MqttConnectMessage connect) {
     MqttConnectVariableHeader header = connect.variableHeader();
     boolean version5 = isVersion5(connect);
-    if (hasBadWill(header) || (!version5 && header.hasPassword() && !header.hasUserName())) {
+    if (hasBadWill(connect) || (!version5 && header.hasPassword() && !header.hasUserName())) {
       return Optional.of(Refusal.MALFORMED);
     }
     if (version5 && Packets.has(header.properties(), MqttProperties.AUTHENTICATION_METHOD)) {
       return Optional.of(Refusal.BAD_AUTHENTICATION_METHOD);
     }
-    if (version5 && hasZeroLimit(header.properties())) {
+    if (version5 && hasBadProperties(connect)) {
       return Optional.of(Refusal.PROTOCOL_ERROR);
     }
     return clientIdFault(connect, version5);
@@ -36,19 +36,25 @@ final class ConnectRules {
     return text.indexOf('\u0000') < 0 && text.indexOf('\uFFFD') < 0;
   }
 
-  private static boolean hasBadWill(MqttConnectVariableHeader header) {
-    return header.willQos() > LARGEST_QOS
-        || (!header.isWillFlag() && (header.willQos() != 0 || header.isWillRetain()));
+  /** A will is never published, but a CONNECT that cannot be right is no CONNECT. */
+  private static boolean hasBadWill(MqttConnectMessage connect) {
+    MqttConnectVariableHeader header = connect.variableHeader();
+    if (!header.isWillFlag()) {
+      return header.willQos() != 0 || header.isWillRetain();
+    }
+    return header.willQos() > LARGEST_QOS || !isTopicName(connect.payload().willTopic());
   }
 
-  private static boolean hasZeroLimit(MqttProperties properties) {
-    return isZero(properties, MqttProperties.RECEIVE_MAXIMUM)
-        || isZero(properties, MqttProperties.MAXIMUM_PACKET_SIZE);
+  private static boolean isTopicName(String topic) {
+    return !topic.isEmpty() && isText(topic) && topic.indexOf('+') < 0 && topic.indexOf('#') < 0;
   }
 
-  private static boolean isZero(MqttProperties properties, int id) {
-    return properties.getProperty(id) instanceof MqttProperties.IntegerProperty limit
-        && limit.value() == 0;
+  private static boolean hasBadProperties(MqttConnectMessage connect) {
+    MqttProperties properties = connect.variableHeader().properties();
+    return !PropertyRules.CONNECT.hold(properties)
+        || Packets.has(properties, MqttProperties.AUTHENTICATION_DATA)
+        || (connect.variableHeader().isWillFlag()
+            && !PropertyRules.WILL.hold(connect.payload().willProperties()));
   }
 
   private static Optional<Refusal> clientIdFault(MqttConnectMessage connect, boolean version5) {

@@ -1,39 +1,37 @@
 package dev.cuffline.gateway.ingress.listener;
 
-import dev.cuffline.gateway.ingress.Inbound;
-import dev.cuffline.gateway.ingress.PublishTopic;
-import dev.cuffline.gateway.journal.Transport;
 import dev.cuffline.gateway.registry.Source;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
-import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An authenticated device: takes its publishes, answers them in order, and ends when either side
- * wants. Runs on its event loop alone, but for {@link #endFromOutside}. Releases what it reads.
+ * The connection of an authenticated device: hands on its publishes, answers everything else, paces
+ * it, and ends when either side wants. Runs on its event loop alone. Releases what it reads.
  */
 final class DeviceSession extends ChannelInboundHandlerAdapter implements AckWindow.Owner {
+  /** Fixed header, packet id and property length of a SUBACK or UNSUBACK, at their longest. */
+  private static final int LONGEST_HEADERS = 8;
+
   private static final Logger LOG = LoggerFactory.getLogger(DeviceSession.class);
 
   private final ListenerParts parts;
   private final Channel channel;
-  private final Source source;
-  private final Sessions.Key key;
-  private final boolean version5;
+  private final Lease lease;
+  private final ConnectTerms terms;
   private final AckWindow window;
+  private final Publishes publishes;
   private boolean paused;
   private boolean draining;
   private boolean ended;
@@ -43,23 +41,14 @@ final class DeviceSession extends ChannelInboundHandlerAdapter implements AckWin
       AckPump pump,
       Channel channel,
       Source source,
-      Sessions.Key key,
-      boolean version5) {
+      Lease lease,
+      ConnectTerms terms) {
     this.parts = parts;
     this.channel = channel;
-    this.source = source;
-    this.key = key;
-    this.version5 = version5;
-    this.window = new AckWindow(channel, pump, this);
-  }
-
-  /** Ends the session from any thread. */
-  void endFromOutside(Refusal refusal) {
-    try {
-      channel.eventLoop().execute(() -> end(refusal));
-    } catch (RejectedExecutionException closed) {
-      LOG.debug("Session ended with its listener");
-    }
+    this.lease = lease;
+    this.terms = terms;
+    this.window = new AckWindow(channel, pump, this, terms.wantsReasons());
+    this.publishes = new Publishes(parts, channel, source, lease, terms.isVersion5(), window);
   }
 
   /** Reads no more, answers what is under way, then says good-bye. */
@@ -86,7 +75,7 @@ final class DeviceSession extends ChannelInboundHandlerAdapter implements AckWin
   public void channelInactive(ChannelHandlerContext ctx) {
     ended = true;
     window.abandon();
-    parts.sessions().leave(key, this);
+    parts.sessions().leave(lease, lease.expirySeconds());
     ctx.fireChannelInactive();
   }
 
@@ -133,102 +122,75 @@ final class DeviceSession extends ChannelInboundHandlerAdapter implements AckWin
     }
   }
 
+  private void publish(MqttPublishMessage publish) {
+    Optional<Refusal> refusal = publishes.publish(publish);
+    if (refusal.isPresent()) {
+      end(refusal.get());
+    } else {
+      pace();
+    }
+  }
+
   private void control(MqttMessage message) {
     switch (message.fixedHeader().messageType()) {
       case PINGREQ -> Wire.send(channel, Packets.pong());
+      case PUBREL -> publishes.release(message).ifPresent(this::end);
       case SUBSCRIBE -> subscribe((MqttSubscribeMessage) message);
       case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) message);
-      case DISCONNECT -> {
-        ended = true;
-        Wire.close(channel);
-      }
+      case DISCONNECT -> disconnect(message);
       case CONNECT -> end(Refusal.SECOND_CONNECT);
-      // We send no publishes and take none at QoS 2, so nothing of theirs can be answered.
-      case PUBLISH, PUBACK, PUBREC, PUBREL, PUBCOMP -> end(Refusal.PROTOCOL_ERROR);
-      case CONNACK, SUBACK, UNSUBACK, PINGRESP, AUTH -> end(Refusal.PROTOCOL_ERROR);
+      // We send no publishes, so there is none to answer; and who did not connect with an
+      // authentication method has nothing to say in AUTH (MQTT 5.0 section 4.12).
+      case PUBLISH, PUBACK, PUBREC, PUBCOMP, AUTH -> end(Refusal.PROTOCOL_ERROR);
+      case CONNACK, SUBACK, UNSUBACK, PINGRESP -> end(Refusal.PROTOCOL_ERROR);
     }
   }
 
   private void subscribe(MqttSubscribeMessage subscribe) {
-    if (subscribe.payload().topicSubscriptions().isEmpty()) {
+    int filters = subscribe.payload().topicSubscriptions().size();
+    MqttProperties properties = subscribe.idAndPropertiesVariableHeader().properties();
+    if (filters == 0 || !PropertyRules.SUBSCRIBE.hold(properties)) {
       end(Refusal.PROTOCOL_ERROR);
-    } else {
-      Wire.send(channel, Packets.refuseSubscribe(subscribe, version5));
+    } else if (isShortEnough(filters)) {
+      Wire.send(channel, Packets.refuseSubscribe(subscribe, terms.isVersion5()));
     }
   }
 
   private void unsubscribe(MqttUnsubscribeMessage unsubscribe) {
-    if (unsubscribe.payload().topics().isEmpty()) {
+    int filters = unsubscribe.payload().topics().size();
+    MqttProperties properties = unsubscribe.idAndPropertiesVariableHeader().properties();
+    if (filters == 0 || !PropertyRules.UNSUBSCRIBE.hold(properties)) {
       end(Refusal.PROTOCOL_ERROR);
-    } else {
-      Wire.send(channel, Packets.unsubscribed(unsubscribe, version5));
+    } else if (isShortEnough(filters)) {
+      Wire.send(channel, Packets.unsubscribed(unsubscribe, terms.isVersion5()));
     }
   }
 
-  private void publish(MqttPublishMessage publish) {
-    Optional<Refusal> fault = fault(publish);
-    if (fault.isPresent()) {
-      end(fault.get());
-      return;
-    }
-    String topic = publish.variableHeader().topicName();
-    int packetId =
-        publish.fixedHeader().qosLevel() == MqttQoS.AT_LEAST_ONCE
-            ? publish.variableHeader().packetId()
-            : InFlight.NO_PACKET_ID;
-    PublishTopic where = PublishTopic.parse(topic);
-    if (!where.mayBeUsedBy(source.id())) {
-      refuseForeign(packetId);
-      return;
-    }
-    byte[] payload = ByteBufUtil.getBytes(publish.payload());
-    InFlight inFlight = InFlight.waiting(window, parts.load(), packetId, payload.length);
-    window.add(inFlight);
-    String contentType =
-        Packets.text(publish.variableHeader().properties(), MqttProperties.CONTENT_TYPE);
-    parts
-        .reception()
-        .receive(
-            source,
-            new Inbound(Transport.MQTT_LISTENER, where.format(), topic, contentType, payload),
-            inFlight);
-    pace();
+  /** What the client cannot take is not sent (MQTT 5.0 section 3.1.2.11.4). */
+  private boolean isShortEnough(int reasonCodes) {
+    return LONGEST_HEADERS + reasonCodes <= terms.maximumPacketBytes();
   }
 
-  private Optional<Refusal> fault(MqttPublishMessage publish) {
-    MqttQoS qos = publish.fixedHeader().qosLevel();
-    MqttProperties properties = publish.variableHeader().properties();
-    String topic = publish.variableHeader().topicName();
-    if (qos == MqttQoS.EXACTLY_ONCE) {
-      return Optional.of(Refusal.QOS_NOT_SUPPORTED);
+  private void disconnect(MqttMessage disconnect) {
+    long expirySeconds = lease.expirySeconds();
+    if (disconnect.variableHeader() instanceof MqttReasonCodeAndPropertiesVariableHeader header) {
+      MqttProperties properties = header.properties();
+      if (!PropertyRules.DISCONNECT.hold(properties)) {
+        end(Refusal.PROTOCOL_ERROR);
+        return;
+      }
+      long asked =
+          Packets.number(properties, MqttProperties.SESSION_EXPIRY_INTERVAL, expirySeconds);
+      if (terms.sessionExpirySeconds() == 0 && asked != 0) {
+        // It said that nothing need be kept (MQTT 5.0 section 3.14.2.2.2).
+        end(Refusal.PROTOCOL_ERROR);
+        return;
+      }
+      expirySeconds = parts.sessions().grant(asked);
     }
-    if (qos == MqttQoS.AT_MOST_ONCE && publish.fixedHeader().isDup()) {
-      return Optional.of(Refusal.MALFORMED);
-    }
-    if (Packets.has(properties, MqttProperties.TOPIC_ALIAS)) {
-      return Optional.of(Refusal.TOPIC_ALIAS);
-    }
-    if (Packets.has(properties, MqttProperties.SUBSCRIPTION_IDENTIFIER)) {
-      return Optional.of(Refusal.PROTOCOL_ERROR);
-    }
-    if (topic.isEmpty() || !ConnectRules.isText(topic)) {
-      return Optional.of(Refusal.MALFORMED);
-    }
-    boolean overQuota =
-        version5
-            && qos == MqttQoS.AT_LEAST_ONCE
-            && window.awaitingAck() >= parts.settings().receiveMaximum();
-    return overQuota ? Optional.of(Refusal.RECEIVE_MAXIMUM) : Optional.empty();
-  }
-
-  private void refuseForeign(int packetId) {
-    if (!version5 || packetId == InFlight.NO_PACKET_ID) {
-      end(Refusal.FOREIGN_TOPIC);
-      return;
-    }
-    parts.metrics().refused(Refusal.FOREIGN_TOPIC);
-    window.add(InFlight.refused(window, parts.load(), packetId, Refusal.FOREIGN_TOPIC));
-    window.drain();
+    ended = true;
+    parts.sessions().leave(lease, expirySeconds);
+    Wire.close(channel);
   }
 
   /** Stops reading while too much is under way, and starts again at half of it. */
@@ -248,7 +210,8 @@ final class DeviceSession extends ChannelInboundHandlerAdapter implements AckWin
     }
   }
 
-  private void end(Refusal refusal) {
+  /** Ends the connection; on its event loop. The session stays as long as was granted. */
+  void end(Refusal refusal) {
     if (ended) {
       return;
     }
@@ -256,9 +219,9 @@ final class DeviceSession extends ChannelInboundHandlerAdapter implements AckWin
     parts.metrics().refused(refusal);
     LOG.atDebug().addKeyValue("reason", refusal.code()).log("Ending a session");
     window.abandon();
-    parts.sessions().leave(key, this);
-    if (version5) {
-      Wire.farewell(channel, Packets.disconnect(refusal));
+    parts.sessions().leave(lease, lease.expirySeconds());
+    if (terms.isVersion5()) {
+      Wire.farewell(channel, Packets.disconnect(refusal, terms.wantsReasons()));
     } else {
       Wire.close(channel);
     }

@@ -22,6 +22,9 @@ final class ListenerMetrics {
     Gauge.builder("cuffline.mqtt.connections", sessions, Sessions::count)
         .description("Devices connected and authenticated")
         .register(meters);
+    Gauge.builder("cuffline.mqtt.sessions.kept", sessions, Sessions::keptCount)
+        .description("Sessions that outlive their connection until they expire")
+        .register(meters);
   }
 
   void refused(Refusal refusal) {

@@ -7,7 +7,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
@@ -18,6 +17,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -36,68 +40,107 @@ public final class MqttListener implements AutoCloseable {
 
   private static final long SHUTDOWN_SECONDS = 2;
 
+  private static final long RELOAD_SECONDS = 10;
+  private static final long SWEEP_SECONDS = 60;
+
   private final ListenerSettings settings;
+  private final Optional<TlsContext> tls;
   private final Sessions sessions;
   private final ChannelGroup channels;
   private final EventLoopGroup acceptor;
   private final EventLoopGroup workers;
-  private final Channel server;
+  private final List<Channel> servers = new ArrayList<>();
+  private OptionalInt port = OptionalInt.empty();
+  private OptionalInt tlsPort = OptionalInt.empty();
 
-  private MqttListener(
-      ListenerSettings settings,
-      Sessions sessions,
-      ChannelGroup channels,
-      EventLoopGroup acceptor,
-      EventLoopGroup workers,
-      Channel server) {
+  private MqttListener(ListenerSettings settings, Optional<TlsContext> tls, Sessions sessions) {
     this.settings = settings;
+    this.tls = tls;
     this.sessions = sessions;
-    this.channels = channels;
-    this.acceptor = acceptor;
-    this.workers = workers;
-    this.server = server;
+    this.channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+    this.acceptor = loops("mqtt-accept", 1);
+    this.workers = loops("mqtt", Runtime.getRuntime().availableProcessors());
   }
 
   /**
-   * Starts to listen, without TLS.
+   * Starts to listen.
    *
    * @param reception where publishes go
-   * @throws ListenerException when the address cannot be bound; its message names the setting
+   * @param clock tells when a kept session has expired
+   * @throws ListenerException when an address cannot be bound or the files of TLS cannot be used;
+   *     its message names the setting
    */
   public static MqttListener start(
-      ListenerSettings settings, Sources sources, Reception reception, MeterRegistry meters) {
-    return start(settings, sources, reception, meters, pipeline -> {});
-  }
-
-  /** The same, with a hook that may put a TLS handler at the head of each pipeline. */
-  static MqttListener start(
       ListenerSettings settings,
       Sources sources,
       Reception reception,
       MeterRegistry meters,
-      Consumer<ChannelPipeline> transportSecurity) {
-    Sessions sessions = new Sessions();
-    InFlightLoad load = new InFlightLoad(settings.totalMessages(), settings.totalBytes());
-    ListenerMetrics metrics = new ListenerMetrics(meters, sessions);
-    ListenerParts parts = new ListenerParts(settings, sources, reception, sessions, load, metrics);
-    ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
-    EventLoopGroup acceptor = loops("mqtt-accept", 1);
-    EventLoopGroup workers = loops("mqtt", Runtime.getRuntime().availableProcessors());
-    MqttPipeline pipeline = new MqttPipeline(parts, channels, transportSecurity);
+      InstantSource clock) {
+    Optional<TlsContext> tls = settings.tls().map(TlsContext::new);
+    Sessions sessions = new Sessions(clock, settings.sessionExpiry(), settings.keptSessions());
+    ListenerParts parts =
+        new ListenerParts(
+            settings,
+            sources,
+            reception,
+            sessions,
+            new InFlightLoad(settings.totalMessages(), settings.totalBytes()),
+            new ListenerMetrics(meters, sessions));
+    MqttListener listener = new MqttListener(settings, tls, sessions);
     try {
-      Channel server = bind(settings, pipeline, acceptor, workers);
-      LOG.atInfo().addKeyValue("address", server.localAddress()).log("MQTT listener started");
-      return new MqttListener(settings, sessions, channels, acceptor, workers, server);
+      listener.listen(parts);
+      return listener;
     } catch (ListenerException fault) {
-      stop(acceptor);
-      stop(workers);
+      listener.close();
       throw fault;
     }
   }
 
-  /** The port it listens at; the chosen one when the setting is 0. */
-  public int port() {
-    return ((InetSocketAddress) server.localAddress()).getPort();
+  /**
+   * Tries whether the files of TLS can be used, as {@link #start} would. Blocks.
+   *
+   * @throws ListenerException when they cannot; its message begins with the setting
+   */
+  public static void check(ListenerSettings settings) {
+    settings.tls().ifPresent(tls -> TlsFiles.read(tls).context(tls));
+  }
+
+  private void listen(ListenerParts parts) {
+    if (settings.port().isPresent()) {
+      port =
+          bind(
+              new Address("mqtt", settings.host(), settings.port().getAsInt()),
+              new MqttPipeline(parts, channels, plain -> {}));
+    }
+    if (tls.isPresent()) {
+      TlsSettings where = settings.tls().orElseThrow();
+      tlsPort =
+          bind(
+              new Address("mqtt.tls", where.host(), where.port()),
+              new MqttPipeline(parts, channels, tls.get()));
+      every(RELOAD_SECONDS, this::reloadCertificate);
+    }
+    every(SWEEP_SECONDS, sessions::sweep);
+  }
+
+  /** Takes renewed TLS files over, for connections to come. */
+  void reloadCertificate() {
+    tls.ifPresent(TlsContext::reload);
+  }
+
+  /** On the acceptor's thread, which may be held up for a moment: no connection hangs on it. */
+  private void every(long seconds, Runnable task) {
+    var _ = acceptor.next().scheduleWithFixedDelay(task, seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  /** The port of plain text, the chosen one when the setting is 0; empty when it is off. */
+  public OptionalInt port() {
+    return port;
+  }
+
+  /** The port of TLS, the chosen one when the setting is 0; empty when it is off. */
+  public OptionalInt tlsPort() {
+    return tlsPort;
   }
 
   /** How many devices are connected and authenticated. */
@@ -120,7 +163,7 @@ public final class MqttListener implements AutoCloseable {
    */
   @Override
   public void close() {
-    server.close().awaitUninterruptibly();
+    servers.forEach(server -> server.close().awaitUninterruptibly());
     forEachConnection(MqttListener::drain);
     boolean drained =
         channels
@@ -164,15 +207,14 @@ public final class MqttListener implements AutoCloseable {
     if (session == null) {
       Wire.close(channel);
     } else {
-      session.endFromOutside(Refusal.SHUTTING_DOWN);
+      session.end(Refusal.SHUTTING_DOWN);
     }
   }
 
-  private static Channel bind(
-      ListenerSettings settings,
-      MqttPipeline pipeline,
-      EventLoopGroup acceptor,
-      EventLoopGroup workers) {
+  /** Where to bind, and the settings that say so. */
+  private record Address(String settings, String host, int port) {}
+
+  private OptionalInt bind(Address address, MqttPipeline pipeline) {
     ChannelFuture bound =
         new ServerBootstrap()
             .group(acceptor, workers)
@@ -182,23 +224,33 @@ public final class MqttListener implements AutoCloseable {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childHandler(pipeline)
-            .bind(settings.host(), settings.port())
+            .bind(address.host(), address.port())
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw unbound(settings, bound.cause());
+      throw unbound(address, bound.cause());
     }
-    return bound.channel();
+    servers.add(bound.channel());
+    LOG.atInfo()
+        .addKeyValue("address", bound.channel().localAddress())
+        .addKeyValue("settings", address.settings())
+        .log("MQTT listener started");
+    return OptionalInt.of(((InetSocketAddress) bound.channel().localAddress()).getPort());
   }
 
-  private static ListenerException unbound(ListenerSettings settings, Throwable cause) {
-    String address = settings.host() + ":" + settings.port();
+  private static ListenerException unbound(Address address, Throwable cause) {
+    String where = address.host() + ":" + address.port();
+    String port = address.settings() + ".port";
+    String host = address.settings() + ".host";
     String message =
         cause instanceof BindException
             ? "Cannot listen for MQTT at "
-                + address
-                + ": the port is taken or the address is not this machine's. Change mqtt.port or"
-                + " mqtt.host, or stop what listens there."
-            : "Cannot listen for MQTT at " + address + ": check mqtt.host and mqtt.port.";
+                + where
+                + ": the port is taken or the address is not this machine's. Change "
+                + port
+                + " or "
+                + host
+                + ", or stop what listens there."
+            : "Cannot listen for MQTT at " + where + ": check " + host + " and " + port + ".";
     return new ListenerException(message, cause);
   }
 

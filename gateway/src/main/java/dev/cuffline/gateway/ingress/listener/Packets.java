@@ -5,8 +5,10 @@ import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
@@ -18,47 +20,63 @@ import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import java.util.Collections;
 import java.util.Optional;
 
-/** The packets the listener sends, PUBACK aside. */
+/** The packets the listener sends, PUBACK and PUBREC aside. */
 final class Packets {
+  /** Each of them is shorter, but for a SUBACK or UNSUBACK of many filters. */
+  static final int LONGEST = 128;
+
   private static final int SUBACK_FAILURE = 0x80;
   private static final int SUBACK_NOT_AUTHORIZED = 0x87;
 
   private Packets() {}
 
   /** CONNACK for MQTT 3.1 and 3.1.1. */
-  static MqttConnAckMessage welcome() {
+  static MqttConnAckMessage welcome(boolean sessionPresent) {
     return MqttMessageBuilders.connAck()
         .returnCode(MqttConnectReturnCode.CONNECTION_ACCEPTED)
-        .sessionPresent(false)
+        .sessionPresent(sessionPresent)
         .build();
   }
 
   /**
-   * CONNACK for MQTT 5.0, saying what is not offered.
+   * CONNACK for MQTT 5.0, saying what is granted and what is not offered. QoS 2 is taken, which is
+   * said by saying nothing (section 3.2.2.3.4); so are publishes with the retain flag, although
+   * nobody could ever be sent one.
    *
    * @param assignedClientId given when the client named none
    */
-  static MqttConnAckMessage welcome(ListenerSettings settings, Optional<String> assignedClientId) {
+  static MqttConnAckMessage welcome(
+      ListenerSettings settings,
+      Lease lease,
+      long askedExpirySeconds,
+      Optional<String> assignedClientId) {
     return MqttMessageBuilders.connAck()
         .returnCode(MqttConnectReturnCode.CONNECTION_ACCEPTED)
-        .sessionPresent(false)
+        .sessionPresent(lease.present())
         .properties(properties -> {
           properties
-              .sessionExpiryInterval(0)
               .receiveMaximum(settings.receiveMaximum())
-              .maximumQos((byte) 1)
               .maximumPacketSize(settings.maximumPacketBytes())
-              .topicAliasMaximum(0)
+              .topicAliasMaximum(settings.topicAliasMaximum())
+              .retainAvailable(true)
               .wildcardSubscriptionAvailable(false)
               .subscriptionIdentifiersAvailable(false)
               .sharedSubscriptionAvailable(false);
+          if (lease.expirySeconds() != askedExpirySeconds) {
+            properties.sessionExpiryInterval(lease.expirySeconds());
+          }
           assignedClientId.ifPresent(properties::assignedClientId);
         })
         .build();
   }
 
-  /** CONNACK that refuses; empty when the version has no code for it and the socket just closes. */
-  static Optional<MqttMessage> refuseConnect(boolean version5, Refusal refusal) {
+  /**
+   * CONNACK that refuses; empty when the version has no code for it and the socket just closes.
+   *
+   * @param reasonString whether the refusal may be explained; MQTT 5.0 only
+   */
+  static Optional<MqttMessage> refuseConnect(
+      boolean version5, boolean reasonString, Refusal refusal) {
     byte code = version5 ? refusal.reasonCode() : refusal.connectReturnCode();
     return code == 0
         ? Optional.empty()
@@ -66,12 +84,37 @@ final class Packets {
             MqttMessageBuilders.connAck()
                 .returnCode(MqttConnectReturnCode.valueOf(code))
                 .sessionPresent(false)
+                .properties(explanation(reasonString, refusal))
                 .build());
   }
 
   /** DISCONNECT with a reason; MQTT 5.0 only, older servers have none to send. */
-  static MqttMessage disconnect(Refusal refusal) {
-    return MqttMessageBuilders.disconnect().reasonCode(refusal.reasonCode()).build();
+  static MqttMessage disconnect(Refusal refusal, boolean reasonString) {
+    return MqttMessageBuilders.disconnect()
+        .reasonCode(refusal.reasonCode())
+        .properties(explanation(reasonString, refusal))
+        .build();
+  }
+
+  /** PUBCOMP: the exchange of this packet id is over. */
+  static MqttMessage complete(int packetId) {
+    return new MqttMessage(
+        header(MqttMessageType.PUBCOMP), MqttMessageIdVariableHeader.from(packetId));
+  }
+
+  /**
+   * PUBCOMP for a packet id that did not wait, as after a restart of the gateway. MQTT 5.0 is told
+   * so (section 3.7.2.1); MQTT 3 has no word for it, and must be answered all the same.
+   */
+  static MqttMessage completeUnknown(int packetId, boolean version5) {
+    return version5
+        ? new MqttMessage(
+            header(MqttMessageType.PUBCOMP),
+            new MqttPubReplyMessageVariableHeader(
+                packetId,
+                MqttReasonCodes.PubComp.PACKET_IDENTIFIER_NOT_FOUND.byteValue(),
+                MqttProperties.NO_PROPERTIES))
+        : complete(packetId);
   }
 
   /** A failure code for every filter. */
@@ -102,6 +145,16 @@ final class Packets {
     return new MqttFixedHeader(type, false, MqttQoS.AT_MOST_ONCE, false, 0);
   }
 
+  private static MqttProperties explanation(boolean wanted, Refusal refusal) {
+    if (!wanted || refusal.reason().isEmpty()) {
+      return MqttProperties.NO_PROPERTIES;
+    }
+    MqttProperties properties = new MqttProperties();
+    properties.add(
+        new MqttProperties.StringProperty(MqttProperties.REASON_STRING, refusal.reason()));
+    return properties;
+  }
+
   /** Whether a property stands in a packet. */
   static boolean has(MqttProperties properties, int id) {
     return properties.getProperty(id) != null;
@@ -112,5 +165,12 @@ final class Packets {
     return properties.getProperty(id) instanceof MqttProperties.StringProperty text
         ? text.value()
         : "";
+  }
+
+  /** A number property, unsigned. */
+  static long number(MqttProperties properties, int id, long otherwise) {
+    return properties.getProperty(id) instanceof MqttProperties.IntegerProperty number
+        ? Integer.toUnsignedLong(number.value())
+        : otherwise;
   }
 }

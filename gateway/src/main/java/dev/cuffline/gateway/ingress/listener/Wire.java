@@ -2,9 +2,12 @@ package dev.cuffline.gateway.ingress.listener;
 
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +51,7 @@ final class Wire {
    * A connection that broke ends; a fault of ours is said aloud, by its kind and place only (P7).
    */
   static void lost(Channel channel, Throwable fault) {
-    if (fault instanceof IOException) {
+    if (fault instanceof IOException || isBrokenTls(fault)) {
       LOG.atDebug().addKeyValue("fault", fault.getClass().getName()).log("Connection lost");
     } else {
       StackTraceElement[] trace = fault.getStackTrace();
@@ -60,7 +63,20 @@ final class Wire {
     channel.close();
   }
 
+  private static boolean isBrokenTls(Throwable fault) {
+    return fault instanceof DecoderException && fault.getCause() instanceof SSLException;
+  }
+
   private static void hangUp(Channel channel) {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls == null) {
+      shutOutput(channel);
+    } else {
+      tls.closeOutbound().addListener(said -> shutOutput(channel));
+    }
+  }
+
+  private static void shutOutput(Channel channel) {
     if (channel instanceof DuplexChannel socket && socket.isActive()) {
       socket.shutdownOutput();
       channel.eventLoop().schedule(() -> close(channel), LINGER_MILLIS, TimeUnit.MILLISECONDS);

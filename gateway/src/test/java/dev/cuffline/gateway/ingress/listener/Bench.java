@@ -3,27 +3,32 @@ package dev.cuffline.gateway.ingress.listener;
 import dev.cuffline.gateway.ingress.HandDrivenJournal;
 import dev.cuffline.gateway.ingress.KnownSources;
 import dev.cuffline.gateway.ingress.Reception;
+import dev.cuffline.gateway.intake.VirtualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.ImmediateEventExecutor;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A listener without sockets: its parts, and embedded connections to it. */
 final class Bench implements AutoCloseable {
   static final int MAXIMUM_PACKET_BYTES = 2_048;
   static final int RECEIVE_MAXIMUM = 8;
+  static final int TOPIC_ALIAS_MAXIMUM = 3;
+  static final Duration SESSION_EXPIRY = Duration.ofHours(2);
+  static final int KEPT_SESSIONS = 5;
 
   final HandDrivenJournal journal = new HandDrivenJournal();
   final KnownSources sources = new KnownSources();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final Sessions sessions = new Sessions();
+  final VirtualClock clock = new VirtualClock(Instant.parse("2026-01-02T03:04:05Z"));
+  final Sessions sessions;
   final UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
   private final MqttPipeline pipeline;
   private final List<Device> devices = new ArrayList<>();
@@ -34,7 +39,7 @@ final class Bench implements AutoCloseable {
 
   Bench(ListenerSettings settings) {
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-    Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+    sessions = new Sessions(clock, settings.sessionExpiry(), settings.keptSessions());
     ListenerParts parts =
         new ListenerParts(
             settings,
@@ -51,10 +56,14 @@ final class Bench implements AutoCloseable {
   static ListenerSettings settings(int totalMessages, long totalBytes) {
     return new ListenerSettings(
         "127.0.0.1",
-        0,
+        OptionalInt.of(0),
+        Optional.empty(),
         MAXIMUM_PACKET_BYTES,
         Duration.ofSeconds(10),
         RECEIVE_MAXIMUM,
+        TOPIC_ALIAS_MAXIMUM,
+        SESSION_EXPIRY,
+        KEPT_SESSIONS,
         4_096,
         totalMessages,
         totalBytes,

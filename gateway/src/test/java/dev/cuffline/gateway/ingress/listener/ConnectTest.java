@@ -36,17 +36,18 @@ class ConnectTest {
   }
 
   @Test
-  void mqtt5IsToldWhatIsNotOffered() {
+  void mqtt5IsToldWhatIsGrantedAndWhatIsNotOffered() {
     MqttConnAckMessage answer =
         device.connect(Device.hello(MqttVersion.MQTT_5, "c1", "client").build());
 
     MqttProperties told = answer.variableHeader().properties();
-    assertThat(number(told, MqttProperties.MAXIMUM_QOS)).isEqualTo(1);
+    assertThat(number(told, MqttProperties.MAXIMUM_QOS)).as("absent: QoS 2").isEqualTo(-1);
+    assertThat(number(told, MqttProperties.RETAIN_AVAILABLE)).isEqualTo(1);
     assertThat(number(told, MqttProperties.MAXIMUM_PACKET_SIZE))
         .isEqualTo(Bench.MAXIMUM_PACKET_BYTES);
     assertThat(number(told, MqttProperties.RECEIVE_MAXIMUM)).isEqualTo(Bench.RECEIVE_MAXIMUM);
-    assertThat(number(told, MqttProperties.SESSION_EXPIRY_INTERVAL)).isZero();
-    assertThat(number(told, MqttProperties.TOPIC_ALIAS_MAXIMUM)).isZero();
+    assertThat(number(told, MqttProperties.TOPIC_ALIAS_MAXIMUM))
+        .isEqualTo(Bench.TOPIC_ALIAS_MAXIMUM);
     assertThat(number(told, MqttProperties.WILDCARD_SUBSCRIPTION_AVAILABLE)).isZero();
     assertThat(number(told, MqttProperties.SHARED_SUBSCRIPTION_AVAILABLE)).isZero();
   }

@@ -13,6 +13,8 @@ import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
@@ -63,6 +65,52 @@ final class Device {
 
   Device publish(String topic, int packetId, byte... payload) {
     return publish(topic, packetId, publish -> publish, payload);
+  }
+
+  /** Connects again as this source, without a clean session, and says whether one was there. */
+  boolean resumes(MqttVersion version, String id, int expirySeconds) {
+    MqttConnAckMessage answer =
+        connect(
+            hello(version, id, id)
+                .cleanSession(false)
+                .properties(number(MqttProperties.SESSION_EXPIRY_INTERVAL, expirySeconds))
+                .build());
+    return answer.variableHeader().isSessionPresent();
+  }
+
+  static MqttProperties number(int property, int value) {
+    MqttProperties properties = new MqttProperties();
+    properties.add(new MqttProperties.IntegerProperty(property, value));
+    return properties;
+  }
+
+  static MqttProperties text(int property, String value) {
+    MqttProperties properties = new MqttProperties();
+    properties.add(new MqttProperties.StringProperty(property, value));
+    return properties;
+  }
+
+  /** QoS 2. */
+  Device publishOnce(String topic, int packetId, byte... payload) {
+    return publish(topic, packetId, publish -> publish.qos(MqttQoS.EXACTLY_ONCE), payload);
+  }
+
+  /** QoS 2, marked as sent before. */
+  Device publishOnceAgain(String topic, int packetId, byte... payload) {
+    byte[] bytes =
+        encoded(
+            MqttMessageBuilders.publish()
+                .topicName(topic)
+                .qos(MqttQoS.EXACTLY_ONCE)
+                .messageId(packetId)
+                .payload(Unpooled.wrappedBuffer(payload))
+                .build());
+    bytes[0] |= 0x08;
+    return bytes(bytes);
+  }
+
+  Device release(int packetId) {
+    return bytes((byte) 0x62, (byte) 2, (byte) (packetId >> 8), (byte) packetId);
   }
 
   /** At QoS 0 when the packet id is 0. */
@@ -123,6 +171,23 @@ final class Device {
       messages.add(in);
     }
     return messages;
+  }
+
+  /** What the listener sent since the last call, in words such as {@code PUBCOMP 9 0x92}. */
+  List<String> answers() {
+    return received().stream().map(Device::inWords).toList();
+  }
+
+  private static String inWords(MqttMessage message) {
+    String type = message.fixedHeader().messageType().name();
+    return switch (message.variableHeader()) {
+      case MqttPubReplyMessageVariableHeader reply when reply.reasonCode() != 0 ->
+          "%s %d 0x%02X".formatted(type, reply.messageId(), reply.reasonCode());
+      case MqttMessageIdVariableHeader id -> type + " " + id.messageId();
+      case MqttReasonCodeAndPropertiesVariableHeader reason ->
+          "%s 0x%02X".formatted(type, reason.reasonCode());
+      case null, default -> type;
+    };
   }
 
   /** Packet ids of the PUBACKs among them. */

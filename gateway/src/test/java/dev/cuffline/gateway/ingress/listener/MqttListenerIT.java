@@ -18,6 +18,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -49,23 +51,23 @@ class MqttListenerIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"mqttv31, 1", "mqttv311, 0", "mqttv311, 1", "mqttv5, 0", "mqttv5, 1"})
+  @CsvSource({
+    "mqttv31, 1",
+    "mqttv31, 2",
+    "mqttv311, 0",
+    "mqttv311, 1",
+    "mqttv311, 2",
+    "mqttv5, 0",
+    "mqttv5, 1",
+    "mqttv5, 2"
+  })
   void mosquittoPublishes(String version, String qos) throws Exception {
     MosquittoPub.assumeInstalled();
     journal.immediate();
 
     int exit =
         MosquittoPub.publish(
-            listener.port(),
-            "c1",
-            "-V",
-            version,
-            "-q",
-            qos,
-            "-t",
-            "devices/c1/mio-telemetry",
-            "-m",
-            "{}");
+            port(), "c1", "-V", version, "-q", qos, "-t", "devices/c1/mio-telemetry", "-m", "{}");
 
     assertThat(exit).isZero();
     journal.await(1);
@@ -74,18 +76,18 @@ class MqttListenerIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mqttv311", "mqttv5"})
-  void mosquittoWaitsUntilItsPublishIsDurable(String version) throws Exception {
+  @CsvSource({"mqttv311, 1", "mqttv311, 2", "mqttv5, 1", "mqttv5, 2"})
+  void mosquittoWaitsUntilItsPublishIsDurable(String version, String qos) throws Exception {
     MosquittoPub.assumeInstalled();
     Process process =
         MosquittoPub.start(
-            listener.port(),
+            port(),
             "c1",
             KnownSources.secretOf("c1"),
             "-V",
             version,
             "-q",
-            "1",
+            qos,
             "-t",
             "devices/c1/x",
             "-m",
@@ -104,8 +106,7 @@ class MqttListenerIT {
     MosquittoPub.assumeInstalled();
 
     Process process =
-        MosquittoPub.start(
-            listener.port(), "c1", "guess", "-V", version, "-t", "devices/c1/x", "-m", "1");
+        MosquittoPub.start(port(), "c1", "guess", "-V", version, "-t", "devices/c1/x", "-m", "1");
 
     assertThat(MosquittoPub.exit(process)).isNotZero();
     assertThat(journal.size()).isZero();
@@ -132,6 +133,43 @@ class MqttListenerIT {
     assertThat(journal.all()).extracting(Transmission::id).isSorted().doesNotHaveDuplicates();
   }
 
+  @ParameterizedTest
+  @CsvSource({"mqttv311", "mqttv5"})
+  void mosquittoKeepsItsSessionFromOneRunToTheNext(String version) throws Exception {
+    MosquittoPub.assumeInstalled();
+    journal.immediate();
+    List<String> command =
+        new ArrayList<>(
+            List.of("-V", version, "-q", "2", "-t", "devices/c1/x", "-m", "1", "-i", "cuff", "-c"));
+    if (version.equals("mqttv5")) {
+      command.addAll(List.of("-x", "600"));
+    }
+
+    for (int run = 1; run <= 3; run++) {
+      assertThat(MosquittoPub.publish(port(), "c1", command.toArray(String[]::new))).isZero();
+      assertThat(journal.size()).isEqualTo(run);
+    }
+    assertThat(meters.get("cuffline.mqtt.sessions.kept").gauge().value()).isEqualTo(1);
+  }
+
+  /** Many at once: Paho sends as much as the Receive Maximum lets it. */
+  @Test
+  void pahoPublishesEachMessageExactlyOnce() throws Exception {
+    journal.immediate();
+    MqttClient client = paho("c1", KnownSources.secretOf("c1"));
+    for (int i = 0; i < 500; i++) {
+      byte[] payload = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
+      client.publish("devices/c1/x", payload, 2, i % 2 == 0);
+    }
+    client.disconnect();
+    client.close();
+
+    assertThat(journal.all())
+        .extracting(sent -> new String(sent.payload(), StandardCharsets.UTF_8))
+        .hasSize(500)
+        .doesNotHaveDuplicates();
+  }
+
   @Test
   void pahoIsToldOfAWrongSecret() {
     assertThatThrownBy(() -> paho("c1", "guess"))
@@ -141,23 +179,28 @@ class MqttListenerIT {
 
   @Test
   void aTakenPortIsNamedWithItsSetting() {
-    assertThatThrownBy(() -> start(listener.port()))
+    assertThatThrownBy(() -> start(port()))
         .isInstanceOf(ListenerException.class)
         .hasMessageContaining("mqtt.port")
-        .hasMessageContaining(Integer.toString(listener.port()));
+        .hasMessageContaining(Integer.toString(port()));
   }
 
   @Test
   void anAddressThatIsNotOursIsNamedWithItsSetting() {
     assertThatThrownBy(() ->
-            MqttListener.start(ListenerSettings.at("203.0.113.1", 0), sources, reception(), meters))
+            MqttListener.start(
+                ListenerSettings.at("203.0.113.1", 0),
+                sources,
+                reception(),
+                meters,
+                Clock.systemUTC()))
         .isInstanceOf(ListenerException.class)
         .hasMessageContaining("mqtt.host");
   }
 
   @Test
   void aTooLargePacketIsToldSoOverARealSocket() throws Exception {
-    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient client = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       client.publish("devices/c1/x", 1, new byte[300_000]);
 
       assertThat(RawClient.reason(client.next().orElseThrow())).isEqualTo(0x95);
@@ -168,7 +211,7 @@ class MqttListenerIT {
   @Test
   void theLargestPacketPasses() throws Exception {
     journal.immediate();
-    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient client = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       client.publish("devices/c1/x", 1, new byte[260_000]);
 
       assertThat(type(client)).isEqualTo(MqttMessageType.PUBACK);
@@ -177,8 +220,8 @@ class MqttListenerIT {
 
   @Test
   void theOlderOfTwoSessionsIsToldWhoTookIt() throws Exception {
-    try (RawClient older = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1");
-        RawClient newer = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient older = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1");
+        RawClient newer = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       assertThat(RawClient.reason(older.next().orElseThrow())).isEqualTo(0x8E);
       newer.send(MqttMessage.PINGREQ);
       assertThat(type(newer)).isEqualTo(MqttMessageType.PINGRESP);
@@ -187,7 +230,7 @@ class MqttListenerIT {
 
   @Test
   void aRevokedSourceIsCutOff() throws Exception {
-    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient client = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       sources.revoke("c1");
 
       listener.revoke("c1");
@@ -199,7 +242,7 @@ class MqttListenerIT {
 
   @Test
   void closingAnswersWhatIsUnderWayAndSaysGoodBye() throws Exception {
-    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient client = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       client.publish("devices/c1/x", 1);
       journal.await(1);
       CompletableFuture<Void> closed = CompletableFuture.runAsync(listener::close);
@@ -216,7 +259,7 @@ class MqttListenerIT {
 
   @Test
   void closingDoesNotWaitForEverAndAcknowledgesNothingThatIsNotDurable() throws Exception {
-    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient client = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       client.publish("devices/c1/x", 1);
       journal.await(1);
 
@@ -231,7 +274,7 @@ class MqttListenerIT {
   void randomBytesOnSocketsHurtNobodyElse() throws Exception {
     journal.immediate();
     Random random = new Random(20_260_101L);
-    try (RawClient healthy = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, "c1")) {
+    try (RawClient healthy = new RawClient(port()).connected(MqttVersion.MQTT_5, "c1")) {
       for (int i = 0; i < 300; i++) {
         hostile(random);
       }
@@ -281,7 +324,7 @@ class MqttListenerIT {
 
   private List<Integer> bursts(String id, int rounds, int burst) throws IOException {
     List<Integer> acknowledged = new ArrayList<>();
-    try (RawClient client = new RawClient(listener.port()).connected(MqttVersion.MQTT_5, id)) {
+    try (RawClient client = new RawClient(port()).connected(MqttVersion.MQTT_5, id)) {
       for (int round = 0; round < rounds; round++) {
         for (int i = 1; i <= burst; i++) {
           client.publish("devices/" + id + "/x", round * burst + i, (byte) i);
@@ -298,7 +341,7 @@ class MqttListenerIT {
   private void hostile(Random random) throws IOException {
     byte[] bytes = new byte[1 + random.nextInt(500)];
     random.nextBytes(bytes);
-    try (RawClient client = new RawClient(listener.port())) {
+    try (RawClient client = new RawClient(port())) {
       if (random.nextBoolean()) {
         client.connected(MqttVersion.MQTT_3_1_1, "hostile");
       }
@@ -310,15 +353,23 @@ class MqttListenerIT {
     ListenerSettings settings =
         new ListenerSettings(
             "127.0.0.1",
-            port,
+            OptionalInt.of(port),
+            Optional.empty(),
             256 * 1_024,
             Duration.ofSeconds(10),
             1_024,
+            16,
+            Duration.ofHours(1),
+            100,
             1_048_576,
             32_768,
             67_108_864,
             Duration.ofMillis(500));
-    return MqttListener.start(settings, sources, reception(), meters);
+    return MqttListener.start(settings, sources, reception(), meters, Clock.systemUTC());
+  }
+
+  private int port() {
+    return listener.port().orElseThrow();
   }
 
   private Reception reception() {
@@ -338,8 +389,7 @@ class MqttListenerIT {
     options.setUserName(id);
     options.setPassword(secret.getBytes(StandardCharsets.UTF_8));
     options.setAutomaticReconnect(false);
-    MqttClient client =
-        new MqttClient("tcp://127.0.0.1:" + listener.port(), id, new MemoryPersistence());
+    MqttClient client = new MqttClient("tcp://127.0.0.1:" + port(), id, new MemoryPersistence());
     client.setTimeToWait(20_000);
     client.connect(options);
     return client;

@@ -25,7 +25,11 @@ final class RawClient implements AutoCloseable {
       new EmbeddedChannel(MqttEncoder.INSTANCE, new MqttDecoder());
 
   RawClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  RawClient(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(PATIENCE_MILLIS);
   }
 
