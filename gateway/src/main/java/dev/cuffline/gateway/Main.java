@@ -51,6 +51,7 @@ public final class Main implements Runnable {
         .addSubcommand(new DemoCommand(environment, home))
         .addSubcommand(new DecodeCommand(Clock.systemUTC(), System.in))
         .addSubcommand(new RunCommand(configurations))
+        .addSubcommand(new SimulateCommand(Clock.systemUTC()))
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))
         .addSubcommand(
             new CommandLine(new ConfigCommand())
