@@ -48,6 +48,9 @@ public final class Main implements Runnable {
     var configurations = new ConfigurationLoader(environment, home);
     return new CommandLine(new Main())
         .addSubcommand(new CommandLine.HelpCommand())
+        .addSubcommand(
+            new CommandLine(new BenchCommand())
+                .addSubcommand(new BenchIngestCommand(home, Clock.systemUTC())))
         .addSubcommand(new DemoCommand(environment, home))
         .addSubcommand(new DecodeCommand(Clock.systemUTC(), System.in))
         .addSubcommand(new RunCommand(configurations))
