@@ -103,9 +103,8 @@ final class BenchOutput {
             + ", Java "
             + Runtime.version();
     String command =
-        spec.commandLine().getParseResult().originalArgs().stream()
-            .collect(Collectors.joining(" ", "./cuffline bench " + spec.name() + " ", ""))
-            .strip();
+        spec.root().commandLine().getParseResult().originalArgs().stream()
+            .collect(Collectors.joining(" ", "./cuffline ", ""));
     return new BenchReport.Circumstances(
         clock.instant().truncatedTo(ChronoUnit.SECONDS),
         String.join(" ", new Version().getVersion()),

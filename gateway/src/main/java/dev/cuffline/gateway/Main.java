@@ -50,7 +50,10 @@ public final class Main implements Runnable {
         .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(
             new CommandLine(new BenchCommand())
-                .addSubcommand(new BenchIngestCommand(home, Clock.systemUTC())))
+                .addSubcommand(new BenchIngestCommand(home, Clock.systemUTC()))
+                .addSubcommand(new BenchAlertCommand(home, Clock.systemUTC()))
+                .addSubcommand(new BenchDeliverCommand(home, Clock.systemUTC()))
+                .addSubcommand(new BenchSinkCommand()))
         .addSubcommand(new DemoCommand(environment, home))
         .addSubcommand(new DecodeCommand(Clock.systemUTC(), System.in))
         .addSubcommand(new RunCommand(configurations))

@@ -37,16 +37,27 @@ class SimulateCommandIT {
   }
 
   private Gateway gateway() throws Exception {
-    Map<String, String> variables =
-        Map.of(
-            "CUFFLINE_DATA_FOLDER",
-            folder.resolve("data").toString(),
-            "CUFFLINE_MQTT_PORT",
-            "0",
-            "CUFFLINE_HTTP_PORT",
-            "0");
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.yaml"),
+            """
+            data:
+              folder: %s
+            mqtt:
+              port: 0
+            http:
+              port: 0
+            alertRules: %s
+            payers: %s
+            destinations: []
+            """
+                .formatted(
+                    folder.resolve("data"),
+                    HOME.resolve("config/alert-rules/default.yaml"),
+                    HOME.resolve("config/payers")));
     return Gateway.start(
-        new ConfigurationLoader(variables, HOME).load().configuration(), Clock.systemUTC());
+        new ConfigurationLoader(Map.of(), HOME).load(settings).configuration(),
+        Clock.systemUTC());
   }
 
   @ParameterizedTest

@@ -84,8 +84,9 @@ final class LoadRun implements AutoCloseable {
     double rate = settings.rate() / connections.size();
     onLoop(() -> {
       for (int i = 0; i < connections.size(); i++) {
-        long offset = rate > 0 ? (long) (1e9 / settings.rate() * i) : 0;
-        connections.get(i).begin(wires.get(i), rate, startNanos + offset, measureFrom);
+        connections
+            .get(i)
+            .begin(wires.get(i), rate, due(settings, i, 0, startNanos), measureFrom);
       }
     });
     loop.scheduleAtFixedRate(
@@ -93,6 +94,13 @@ final class LoadRun implements AutoCloseable {
         TICK_MICROS,
         TICK_MICROS,
         TimeUnit.MICROSECONDS);
+  }
+
+  /** When message {@code k} of a connection is meant to leave; connections take turns. */
+  static long due(LoadSettings settings, int connection, long k, long startNanos) {
+    return settings.rate() > 0
+        ? startNanos + (long) ((k * settings.connections() + connection) * 1e9 / settings.rate())
+        : startNanos;
   }
 
   /** Stops sending and waits for the last answers; false when some never came. */
