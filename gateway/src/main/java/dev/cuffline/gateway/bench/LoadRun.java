@@ -103,8 +103,12 @@ final class LoadRun implements AutoCloseable {
         : startNanos;
   }
 
-  /** Stops sending and waits for the last answers; false when some never came. */
-  boolean stop() {
+  /**
+   * Stops sending and waits for the last answers; false when some never came.
+   *
+   * @throws IOException when none came at all
+   */
+  boolean stop() throws IOException {
     onLoop(() -> connections.forEach(LoadConnection::stop));
     long end = System.nanoTime() + FOR_LAST_ANSWERS.toNanos();
     long[] open = {1};
@@ -115,6 +119,14 @@ final class LoadRun implements AutoCloseable {
             connections.stream().mapToLong(c -> c.sent() - c.acknowledged() - c.lost()).sum();
       });
       Watch.pauseUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    if (lastAcknowledged == 0) {
+      throw new IOException(
+          "no message was acknowledged; the gateway closed "
+              + wires.stream().filter(wire -> !wire.isOpen()).count()
+              + " of "
+              + wires.size()
+              + " connections");
     }
     return open[0] == 0;
   }
