@@ -46,11 +46,11 @@ public final class EnrolmentFiles {
                 case LOGIN -> ",,";
                 case IMEI -> cuff.imei() + ",,";
                 case BLUETOOTH -> "," + cuff.bluetooth() + ",";
-                case HARDWARE_ID -> ",," + cuff.imei();
+                case HARDWARE_ID -> ",,tenovi:" + cuff.imei();
               };
           return cuff.login() + "," + keys + "," + format.format() + "," + (login ? "yes" : "no") + ",FDA";
         })
-        .collect(lines("id,imei,ble,serial,format,login,regulatory_status"));
+        .collect(lines("id,imei,ble,other_key,format,login,regulatory_status"));
   }
 
   /** {@code enrolments.csv}. */

@@ -36,7 +36,7 @@ public interface PayloadEncoder {
     IMEI,
     /** By its Bluetooth address. */
     BLUETOOTH,
-    /** By the serial number that its vendor gave it, here the IMEI's digits. */
+    /** By the id of the device in Tenovi's system, key {@code tenovi:…}; here the IMEI's digits. */
     HARDWARE_ID
   }
 }
