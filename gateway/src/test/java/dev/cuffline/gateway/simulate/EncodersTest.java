@@ -75,11 +75,12 @@ class EncodersTest {
   }
 
   private static Instant instant(WireTime time) {
-    return switch (time) {
-      case WireTime.At at -> at.instant();
-      case WireTime.Local local -> local.dateTime().atZone(ZONE).toInstant();
-      case WireTime.Missing missing -> Instant.MIN;
-    };
+    if (time instanceof WireTime.At at) {
+      return at.instant();
+    }
+    return time instanceof WireTime.Local local
+        ? local.dateTime().atZone(ZONE).toInstant()
+        : Instant.MIN;
   }
 
   @ParameterizedTest
