@@ -43,7 +43,6 @@ final class BenchIngestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LoadSettings settings = load.settings(spec);
-    return output.run(
-        spec, home, clock, bench -> new IngestBench(bench, settings, ndjson).run());
+    return output.run(spec, home, clock, bench -> new IngestBench(bench, settings, ndjson).run());
   }
 }

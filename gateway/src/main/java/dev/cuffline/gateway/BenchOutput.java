@@ -35,7 +35,8 @@ final class BenchOutput {
   @Option(
       names = "--java-option",
       paramLabel = "OPTION",
-      description = "For the gateway's Java machine, such as -XX:StartFlightRecording=filename=x.jfr")
+      description =
+          "For the gateway's Java machine, such as -XX:StartFlightRecording=filename=x.jfr")
   private List<String> javaOptions = List.of();
 
   @Option(
@@ -60,7 +61,12 @@ final class BenchOutput {
       BenchReport report =
           test.run(
               new Bench(
-                  home, folder, javaOptions, clock, BenchOutput::store, circumstances(spec, clock)));
+                  home,
+                  folder,
+                  javaOptions,
+                  clock,
+                  BenchOutput::store,
+                  circumstances(spec, clock)));
       print(spec.commandLine().getOut(), report);
       return ExitCode.FINE;
     } finally {

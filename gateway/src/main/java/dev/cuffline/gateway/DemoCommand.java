@@ -118,8 +118,7 @@ final class DemoCommand implements Callable<Integer> {
       practice.enrol();
       printAddresses(out, configuration, gateway);
       try (DemoCuffs _ =
-          new DemoCuffs(
-              configuration.mqtt().host(), gateway.mqttPort(), practice, clock, SEED)) {
+          new DemoCuffs(configuration.mqtt().host(), gateway.mqttPort(), practice, clock, SEED)) {
         watch(gateway, stop, out);
       }
       gateway.settle();

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description = {
-      "Made-up patients whose cuffs send to a gateway, a broker or a file. The same seed and options",
+      "Made-up patients whose cuffs send to a gateway, a broker or a file. The same seed and"
+          + " options",
       "give the same bytes. Prints what it sent by kind, to compare with what the gateway says."
     },
     mixinStandardHelpOptions = true)
@@ -104,7 +105,8 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--speed",
       paramLabel = "X",
       defaultValue = "max",
-      description = "max, or simulated seconds a second: 1 is real time (default ${DEFAULT-VALUE}).")
+      description =
+          "max, or simulated seconds a second: 1 is real time (default ${DEFAULT-VALUE}).")
   private String speed = "max";
 
   @Option(
@@ -245,8 +247,8 @@ final class SimulateCommand implements Callable<Integer> {
       throws IOException {
     List<EnrolmentFiles.Row> rows =
         IntStream.range(0, simulation.cuffs().size())
-            .mapToObj(i ->
-                new EnrolmentFiles.Row(simulation.patientId(i), simulation.cuffs().get(i)))
+            .mapToObj(
+                i -> new EnrolmentFiles.Row(simulation.patientId(i), simulation.cuffs().get(i)))
             .toList();
     URI api = target.api();
     new ApiEnrolment(api, target.token(), target.practice())

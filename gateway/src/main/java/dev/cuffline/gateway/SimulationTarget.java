@@ -199,8 +199,7 @@ final class SimulationTarget {
 
   private OutputStream lines() throws IOException {
     if (!usesStandardOutput()) {
-      return new BufferedOutputStream(
-          Files.newOutputStream(Path.of(to.substring(LINES.length()))));
+      return new BufferedOutputStream(Files.newOutputStream(Path.of(to.substring(LINES.length()))));
     }
     return new BufferedOutputStream(
         new FilterOutputStream(System.out) {

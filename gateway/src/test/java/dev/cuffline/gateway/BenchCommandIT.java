@@ -64,7 +64,9 @@ class BenchCommandIT {
   @Test
   void deliverCountsWhatLeft() throws Exception {
     int exit =
-        run("deliver --readings 200 --devices 20 --connections 4 --window 5 --json --work", folder.toString());
+        run(
+            "deliver --readings 200 --devices 20 --connections 4 --window 5 --json --work",
+            folder.toString());
 
     assertThat(exit).as(err.toString()).isZero();
     assertThat(report().at("/settings/readings").asLong()).isGreaterThanOrEqualTo(200);

@@ -33,7 +33,8 @@ class SimulateCommandIT {
     return Main.commands(Map.of(), HOME)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
-        .execute(Stream.concat(Stream.of("simulate"), Arrays.stream(arguments)).toArray(String[]::new));
+        .execute(
+            Stream.concat(Stream.of("simulate"), Arrays.stream(arguments)).toArray(String[]::new));
   }
 
   private Gateway gateway() throws Exception {
@@ -56,16 +57,11 @@ class SimulateCommandIT {
                     HOME.resolve("config/alert-rules/default.yaml"),
                     HOME.resolve("config/payers")));
     return Gateway.start(
-        new ConfigurationLoader(Map.of(), HOME).load(settings).configuration(),
-        Clock.systemUTC());
+        new ConfigurationLoader(Map.of(), HOME).load(settings).configuration(), Clock.systemUTC());
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "mio-telemetry, mqtt, harsh",
-    "ble-2a35, mqtt, harsh",
-    "cuffline.v1, http, harsh"
-  })
+  @CsvSource({"mio-telemetry, mqtt, harsh", "ble-2a35, mqtt, harsh", "cuffline.v1, http, harsh"})
   void everyDayThatMustCountCountsAndNoOther(String format, String transport, String faults)
       throws Exception {
     Path expected = folder.resolve("expected.csv");
@@ -136,11 +132,29 @@ class SimulateCommandIT {
     try (Gateway gateway = gateway()) {
       String http = "http://127.0.0.1:" + gateway.httpPort();
       String token = AdminToken.file(gateway.folder().path()).toString();
-      run("--patients", "2", "--days", "2", "--to", http, "--enrol", "--token-file", token,
-          "--credentials", credentials.toString());
+      run(
+          "--patients",
+          "2",
+          "--days",
+          "2",
+          "--to",
+          http,
+          "--enrol",
+          "--token-file",
+          token,
+          "--credentials",
+          credentials.toString());
 
       int exit =
-          run("--patients", "2", "--days", "2", "--to", http, "--credentials", credentials.toString());
+          run(
+              "--patients",
+              "2",
+              "--days",
+              "2",
+              "--to",
+              http,
+              "--credentials",
+              credentials.toString());
 
       assertThat(exit).as(err.toString()).isZero();
       assertThat(Files.getPosixFilePermissions(credentials)).hasSize(2);

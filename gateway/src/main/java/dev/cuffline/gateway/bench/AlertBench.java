@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * {@code bench alert}: ordinary readings at a rate, and among them crises, each of a patient who had
- * none yet; how long from the moment at which a crisis was meant to leave until a page's event
+ * {@code bench alert}: ordinary readings at a rate, and among them crises, each of a patient who
+ * had none yet; how long from the moment at which a crisis was meant to leave until a page's event
  * stream shows its alert.
  */
 public final class AlertBench {
@@ -141,7 +141,8 @@ public final class AlertBench {
             Figure.of("p50Millis", "publish → event, p50", Latencies.millis(latency, 50), "ms"),
             Figure.of("p99Millis", "publish → event, p99", Latencies.millis(latency, 99), "ms")
                 .atMostWhen(asTargeted, P99_MILLIS),
-            Figure.of("p999Millis", "publish → event, p99.9", Latencies.millis(latency, 99.9), "ms"),
+            Figure.of(
+                "p999Millis", "publish → event, p99.9", Latencies.millis(latency, 99.9), "ms"),
             Figure.of("crises", "crises measured", latency.getTotalCount(), ""),
             Figure.of("sent", "messages sent", run.sent(), ""),
             Figure.of(
@@ -151,7 +152,9 @@ public final class AlertBench {
                 "MiB"));
     BenchReport.Check all =
         new BenchReport.Check(
-            "every crisis was seen", missing == 0, dueAt.size() + " sent, " + missing + " not seen");
+            "every crisis was seen",
+            missing == 0,
+            dueAt.size() + " sent, " + missing + " not seen");
     return new BenchReport(
         "bench alert",
         bench.circumstances(),

@@ -35,8 +35,7 @@ final class AlertStream implements AutoCloseable {
       HttpResponse<Stream<String>> answer =
           client.send(request, HttpResponse.BodyHandlers.ofLines());
       if (answer.statusCode() != 200) {
-        throw new IOException(
-            "the gateway answered " + answer.statusCode() + " to /api/v1/events");
+        throw new IOException("the gateway answered " + answer.statusCode() + " to /api/v1/events");
       }
       Thread.ofPlatform().daemon().name("bench-events").start(() -> read(answer.body()));
       if (!ready.await(READY_SECONDS, TimeUnit.SECONDS)) {

@@ -1,11 +1,11 @@
 package dev.cuffline.gateway.bench;
 
+import dev.cuffline.gateway.store.Database;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
-import dev.cuffline.gateway.store.Database;
 
 /**
  * What every load test is given.

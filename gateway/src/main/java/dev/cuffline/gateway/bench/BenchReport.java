@@ -70,7 +70,8 @@ public record BenchReport(
     for (Check check : checks) {
       lines.add(
           String.format(
-              "  %-36s %16s   %s", check.name(), check.holds() ? "holds" : "BROKEN", check.detail()));
+              "  %-36s %16s   %s",
+              check.name(), check.holds() ? "holds" : "BROKEN", check.detail()));
     }
     return lines;
   }

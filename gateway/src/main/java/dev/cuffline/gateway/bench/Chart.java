@@ -48,7 +48,8 @@ record Chart(String one, String two) {
               y,
               LEFT - 8,
               y + 4,
-              most < 10 ? String.format(Locale.ROOT, "%.2f", value)
+              most < 10
+                  ? String.format(Locale.ROOT, "%.2f", value)
                   : String.format(Locale.ROOT, "%,.0f", value)));
     }
     labels(svg, first, from, to);
@@ -92,15 +93,16 @@ record Chart(String one, String two) {
         .append(
             points.stream()
                 .map(p ->
-                    String.format(
-                        Locale.ROOT, "%.1f,%.1f", x(p.x(), from, to), y(p.y(), most)))
+                    String.format(Locale.ROOT, "%.1f,%.1f", x(p.x(), from, to), y(p.y(), most)))
                 .collect(Collectors.joining(" ")))
         .append("\"/>");
   }
 
   private static void key(StringBuilder svg, String style, String name, int x) {
     if (!name.isEmpty()) {
-      svg.append("<rect class=\"%s\" x=\"%d\" y=\"4\" width=\"12\" height=\"12\"/>".formatted(style, x))
+      svg.append(
+              "<rect class=\"%s\" x=\"%d\" y=\"4\" width=\"12\" height=\"12\"/>"
+                  .formatted(style, x))
           .append("<text x=\"%d\" y=\"14\">%s</text>".formatted(x + 18, name));
     }
   }

@@ -48,8 +48,7 @@ public final class DeliverBench {
         new ReadingTimes(3 * readings / settings.devices() + 10, bench.clock().instant());
     Fleet fleet;
     try (Database store = bench.openStore().apply(data)) {
-      fleet =
-          Fleet.enrol(store, bench.clock(), settings.devices(), settings.connections(), format);
+      fleet = Fleet.enrol(store, bench.clock(), settings.devices(), settings.connections(), format);
     }
     Payloads payloads = new Payloads(fleet.cuffs(), format, times, settings.seed());
     fill(fleet, payloads);
@@ -65,8 +64,7 @@ public final class DeliverBench {
           "127.0.0.1",
           gateway.mqttPort(),
           fleet.hubs(),
-          place ->
-              IngestBench.source(payloads, place, settings.connections(), settings.devices()));
+          place -> IngestBench.source(payloads, place, settings.connections(), settings.devices()));
       Watch watch = new Watch(new GatewayMetrics(Bench.http(gateway.httpPort())), Optional.empty());
       long start = System.nanoTime();
       run.begin(start, start);

@@ -30,7 +30,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * /unavailable?millis=5000} and {@code POST /delay?millis=20} are for people and tests.
  */
 public final class FhirSink implements AutoCloseable {
-  private static final MediaType FHIR_JSON = MediaType.parse("application/fhir+json; charset=utf-8");
+  private static final MediaType FHIR_JSON =
+      MediaType.parse("application/fhir+json; charset=utf-8");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SinkStore store = new SinkStore();
@@ -51,14 +52,18 @@ public final class FhirSink implements AutoCloseable {
             .maxRequestLength(0)
             .requestTimeoutMillis(0)
             .service("/stats", (context, request) -> json(HttpStatus.OK, stats().json(JSON)))
-            .service("/unavailable", (context, request) -> {
-              unavailableFor(Duration.ofMillis(millis(context)));
-              return HttpResponse.of(HttpStatus.NO_CONTENT);
-            })
-            .service("/delay", (context, request) -> {
-              delay(Duration.ofMillis(millis(context)));
-              return HttpResponse.of(HttpStatus.NO_CONTENT);
-            })
+            .service(
+                "/unavailable",
+                (context, request) -> {
+                  unavailableFor(Duration.ofMillis(millis(context)));
+                  return HttpResponse.of(HttpStatus.NO_CONTENT);
+                })
+            .service(
+                "/delay",
+                (context, request) -> {
+                  delay(Duration.ofMillis(millis(context)));
+                  return HttpResponse.of(HttpStatus.NO_CONTENT);
+                })
             .service("/fhir", this::serve)
             .serviceUnder("/fhir/", this::serve)
             .build();
@@ -102,8 +107,7 @@ public final class FhirSink implements AutoCloseable {
               ? json(HttpStatus.OK, SinkStore.capabilities(JSON))
               : read(parts, request);
       case PUT -> written(store.put(parts[0], parts[1], JSON.readTree(request.contentUtf8())));
-      case POST ->
-          parts[0].isEmpty() ? bundle(request) : written(post(parts[0], request));
+      case POST -> parts[0].isEmpty() ? bundle(request) : written(post(parts[0], request));
       default -> outcome(HttpStatus.METHOD_NOT_ALLOWED, "nobody needs that here");
     };
   }
@@ -124,11 +128,10 @@ public final class FhirSink implements AutoCloseable {
     }
     String query = request.path().contains("?") ? request.path().replaceFirst("^[^?]*\\?", "") : "";
     String identifier = QueryParams.fromQueryString(query).get("identifier", "");
-    ObjectNode bundle = JSON.createObjectNode().put("resourceType", "Bundle").put("type", "searchset");
+    ObjectNode bundle =
+        JSON.createObjectNode().put("resourceType", "Bundle").put("type", "searchset");
     ArrayNode entries = bundle.putArray("entry");
-    store
-        .search(parts[0], identifier)
-        .forEach(found -> entries.addObject().set("resource", found));
+    store.search(parts[0], identifier).forEach(found -> entries.addObject().set("resource", found));
     return json(HttpStatus.OK, bundle);
   }
 

@@ -42,8 +42,7 @@ record Fleet(List<CuffIdentity> cuffs, Map<String, String> hubs) {
     return "bench-patient-" + place;
   }
 
-  static Fleet enrol(
-      Database database, Clock clock, int devices, int hubs, PayloadEncoder format) {
+  static Fleet enrol(Database database, Clock clock, int devices, int hubs, PayloadEncoder format) {
     Registry registry =
         new Registry(
             database,
@@ -63,8 +62,7 @@ record Fleet(List<CuffIdentity> cuffs, Map<String, String> hubs) {
         .join();
     List<EnrolmentFiles.Row> rows = new ArrayList<>(devices);
     for (int i = 0; i < devices; i++) {
-      rows.add(
-          new EnrolmentFiles.Row(patientId(i), CuffIdentity.of("bench-cuff-" + i, i, ZONE)));
+      rows.add(new EnrolmentFiles.Row(patientId(i), CuffIdentity.of("bench-cuff-" + i, i, ZONE)));
     }
     LocalDate since =
         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(ENROLLED_DAYS_AGO);

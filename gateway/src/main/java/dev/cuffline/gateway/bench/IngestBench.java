@@ -44,8 +44,7 @@ public final class IngestBench {
     long began = System.nanoTime();
     Fleet fleet;
     try (Database store = bench.openStore().apply(ChildGateway.dataOf(bench.work()))) {
-      fleet =
-          Fleet.enrol(store, bench.clock(), settings.devices(), settings.connections(), format);
+      fleet = Fleet.enrol(store, bench.clock(), settings.devices(), settings.connections(), format);
     }
     double enrolSeconds = (System.nanoTime() - began) / 1e9;
     Payloads payloads = new Payloads(fleet.cuffs(), format, times, settings.seed());

@@ -49,7 +49,8 @@ final class IngestReport {
     Map<String, String> given = new LinkedHashMap<>();
     given.put("rate", settings.rate() > 0 ? settings.rate() + " /s" : "as fast as acknowledged");
     given.put(
-        "connections × window", settings.connections() + " × " + settings.window() + ", QoS " + settings.qos());
+        "connections × window",
+        settings.connections() + " × " + settings.window() + ", QoS " + settings.qos());
     given.put("devices", settings.devices() + ", a reading each " + gap);
     given.put("format", settings.format());
     given.put("duration", settings.duration() + " after " + settings.warmUp() + " of warm-up");
@@ -95,7 +96,10 @@ final class IngestReport {
             .atMostWhen(small, SMALL_MIB));
     figures.add(
         Figure.of(
-            "peakMiB", "gateway's memory at most", IngestBench.mebibytes(outcome.peakBytes()), "MiB"));
+            "peakMiB",
+            "gateway's memory at most",
+            IngestBench.mebibytes(outcome.peakBytes()),
+            "MiB"));
     figures.add(
         Figure.of("startSeconds", "start to listening", startUp.toMillis() / 1e3, "s")
             .atMost(START_SECONDS));

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One hub under load. Runs on its connection's loop alone; the figures are read after it stopped.
  *
- * <p>At a given rate message {@code k} is meant to leave at {@code start + k / rate}, whether or not
- * the window has room then; what it waits counts as latency.
+ * <p>At a given rate message {@code k} is meant to leave at {@code start + k / rate}, whether or
+ * not the window has room then; what it waits counts as latency.
  */
 final class LoadConnection implements MqttConnection.Events {
   private static final int MOST_IN_ONE_GO = 256;

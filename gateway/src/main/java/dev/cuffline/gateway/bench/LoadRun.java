@@ -84,9 +84,7 @@ final class LoadRun implements AutoCloseable {
     double rate = settings.rate() / connections.size();
     onLoop(() -> {
       for (int i = 0; i < connections.size(); i++) {
-        connections
-            .get(i)
-            .begin(wires.get(i), rate, due(settings, i, 0, startNanos), measureFrom);
+        connections.get(i).begin(wires.get(i), rate, due(settings, i, 0, startNanos), measureFrom);
       }
     });
     loop.scheduleAtFixedRate(
@@ -115,8 +113,7 @@ final class LoadRun implements AutoCloseable {
     while (open[0] > 0 && System.nanoTime() < end) {
       onLoop(() -> {
         lastAcknowledged = connections.stream().mapToLong(LoadConnection::acknowledged).sum();
-        open[0] =
-            connections.stream().mapToLong(c -> c.sent() - c.acknowledged() - c.lost()).sum();
+        open[0] = connections.stream().mapToLong(c -> c.sent() - c.acknowledged() - c.lost()).sum();
       });
       Watch.pauseUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5));
     }

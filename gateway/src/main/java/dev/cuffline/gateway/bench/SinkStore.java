@@ -56,11 +56,16 @@ final class SinkStore {
         ifNoneExist
             .map(query -> URLDecoder.decode(query, StandardCharsets.UTF_8))
             .filter(query -> query.startsWith("identifier="))
-            .flatMap(query -> keys(type, query.substring("identifier=".length())).stream().findFirst());
+            .flatMap(
+                query -> keys(type, query.substring("identifier=".length())).stream().findFirst());
     if (there.isPresent()) {
       String id = there.get().substring(type.length() + 1);
       return new Written(
-          false, type, id, versions.getOrDefault(there.get(), 1), resources.getOrDefault(there.get(), resource));
+          false,
+          type,
+          id,
+          versions.getOrDefault(there.get(), 1),
+          resources.getOrDefault(there.get(), resource));
     }
     return put(type, "sink-" + nextId++, resource);
   }

@@ -13,7 +13,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Enrols what is simulated at a running gateway, through its API, as a practice's program would. */
+/**
+ * Enrols what is simulated at a running gateway, through its API, as a practice's program would.
+ */
 public final class ApiEnrolment {
   private static final int ROWS_A_FILE = 500;
   private static final int CONFLICT = 409;
@@ -42,7 +44,10 @@ public final class ApiEnrolment {
    * @param credentials receives the secrets of new logins; cuffs that were there keep theirs
    */
   public void enrol(
-      List<EnrolmentFiles.Row> rows, PayloadEncoder format, LocalDate since, Credentials credentials)
+      List<EnrolmentFiles.Row> rows,
+      PayloadEncoder format,
+      LocalDate since,
+      Credentials credentials)
       throws IOException {
     ZoneId zone = rows.getFirst().cuff().zone();
     make(
@@ -57,8 +62,8 @@ public final class ApiEnrolment {
       load("patients", EnrolmentFiles.patients(part));
       load("devices", EnrolmentFiles.devices(part, format, true))
           .path("secrets")
-          .forEach(made ->
-              credentials.put(made.path("source").asText(), made.path("secret").asText()));
+          .forEach(
+              made -> credentials.put(made.path("source").asText(), made.path("secret").asText()));
       load("enrolments", EnrolmentFiles.enrolments(part, "sim-dr", since));
       load("assignments", EnrolmentFiles.assignments(part, since));
     }

@@ -49,9 +49,7 @@ final class Ble2A35Encoder implements PayloadEncoder {
     ByteBuffer frame =
         ByteBuffer.allocate(FRAME_BYTES)
             .order(ByteOrder.LITTLE_ENDIAN)
-            .put(
-                (byte)
-                    (TIME_PULSE_AND_STATUS | (measured.has(Mark.KILOPASCAL) ? KILOPASCAL : 0)))
+            .put((byte) (TIME_PULSE_AND_STATUS | (measured.has(Mark.KILOPASCAL) ? KILOPASCAL : 0)))
             .putShort(pressure(measured, measured.systolic()))
             .putShort(pressure(measured, measured.diastolic()))
             .putShort(pressure(measured, mean));

@@ -5,7 +5,9 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 
-/** Any MQTT broker: one connection, and a topic in which {@code {cuff}} and {@code {format}} stand. */
+/**
+ * Any MQTT broker: one connection, and a topic in which {@code {cuff}} and {@code {format}} stand.
+ */
 public final class BrokerOutlet implements Outlet {
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());

@@ -144,8 +144,7 @@ public final class DemoCuffs implements AutoCloseable {
     }
     try (MqttCuff cuff = connect(DemoPatient.STEADY)) {
       byte[] frame =
-          DemoPatient.payload(
-              DemoPatient.BLE, UNKNOWN, new Measured(clock.instant(), 120, 80, 70));
+          DemoPatient.payload(DemoPatient.BLE, UNKNOWN, new Measured(clock.instant(), 120, 80, 70));
       cuff.publish(DemoPatient.BLE, Arrays.copyOf(frame, 5));
       cuff.publish(DemoPatient.MIO, "{\"data\":".getBytes(StandardCharsets.UTF_8));
       cuff.publish("no-such-format", new byte[] {1, 2});

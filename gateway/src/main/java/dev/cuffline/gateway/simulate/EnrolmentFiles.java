@@ -48,7 +48,14 @@ public final class EnrolmentFiles {
                 case BLUETOOTH -> "," + cuff.bluetooth() + ",";
                 case HARDWARE_ID -> ",,tenovi:" + cuff.imei();
               };
-          return cuff.login() + "," + keys + "," + format.format() + "," + (login ? "yes" : "no") + ",FDA";
+          return cuff.login()
+              + ","
+              + keys
+              + ","
+              + format.format()
+              + ","
+              + (login ? "yes" : "no")
+              + ",FDA";
         })
         .collect(lines("id,imei,ble,other_key,format,login,regulatory_status"));
   }
@@ -56,7 +63,9 @@ public final class EnrolmentFiles {
   /** {@code enrolments.csv}. */
   public static String enrolments(List<Row> rows, String practitioner, LocalDate since) {
     return rows.stream()
-        .map(row -> "e-%1$s,%1$s,%2$s,I10,%3$s,%3$s,VERBAL,yes,yes,%3$s".formatted(row.id(), practitioner, since))
+        .map(row ->
+            "e-%1$s,%1$s,%2$s,I10,%3$s,%3$s,VERBAL,yes,yes,%3$s"
+                .formatted(row.id(), practitioner, since))
         .collect(
             lines(
                 "id,patient,practitioner,diagnoses,ordered_on,consent_on,consent_method,"

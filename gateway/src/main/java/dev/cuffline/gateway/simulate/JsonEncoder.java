@@ -6,7 +6,9 @@ import java.util.List;
 
 /** An encoder of JSON by plain concatenation: a load test writes tens of thousands a second. */
 abstract class JsonEncoder implements PayloadEncoder {
-  /** What stands where a cuff without a result should say a pressure: an SFLOAT's NaN as a number. */
+  /**
+   * What stands where a cuff without a result should say a pressure: an SFLOAT's NaN as a number.
+   */
   static final int NO_VALUE = 2_047;
 
   private final String format;
@@ -29,9 +31,7 @@ abstract class JsonEncoder implements PayloadEncoder {
 
   @Override
   public List<byte[]> encode(CuffIdentity cuff, List<Measured> readings, Instant sentAt) {
-    return readings.stream()
-        .map(measured -> utf8(json(cuff, measured, sentAt)))
-        .toList();
+    return readings.stream().map(measured -> utf8(json(cuff, measured, sentAt))).toList();
   }
 
   abstract String json(CuffIdentity cuff, Measured measured, Instant sentAt);

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A lean MQTT 3.1.1 client that publishes and counts acknowledgements, and nothing else: no
- * queue, no retry, no allocation beyond the frame itself, so that a load test measures the gateway
- * and not its client. It writes every frame itself for that reason.
+ * A lean MQTT 3.1.1 client that publishes and counts acknowledgements, and nothing else: no queue,
+ * no retry, no allocation beyond the frame itself, so that a load test measures the gateway and not
+ * its client. It writes every frame itself for that reason.
  *
  * <p>Everything but {@link #connect} and {@link #close} must be called on {@link #loop}.
  */
@@ -189,10 +189,12 @@ public final class MqttConnection implements AutoCloseable {
           .writeByte(CLEAN_SESSION | (login.secret().isPresent() ? USER_AND_PASSWORD : 0))
           .writeShort(0);
       writeText(body, login.clientId());
-      login.secret().ifPresent(secret -> {
-        writeText(body, login.user());
-        writeText(body, secret);
-      });
+      login
+          .secret()
+          .ifPresent(secret -> {
+            writeText(body, login.user());
+            writeText(body, secret);
+          });
       frame.writeByte(CONNECT);
       writeLength(frame, body.readableBytes());
       frame.writeBytes(body);

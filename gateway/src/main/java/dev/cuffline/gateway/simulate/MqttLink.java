@@ -140,7 +140,8 @@ final class MqttLink implements AutoCloseable {
         } finally {
           lock.unlock();
         }
-        connection = Optional.of(MqttConnection.connect(group, login, new Acknowledgements()).join());
+        connection =
+            Optional.of(MqttConnection.connect(group, login, new Acknowledgements()).join());
         return;
       } catch (CompletionException fault) {
         if (System.nanoTime() > until || connection.isEmpty()) {

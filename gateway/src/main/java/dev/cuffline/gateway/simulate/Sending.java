@@ -64,8 +64,8 @@ final class Sending {
       Instant again = sent.plus(Duration.ofMinutes(5 + random.nextInt(20)));
       List<byte[]> repeated = format.encode(cuff, readings, again);
       int count = repeated.size() == 1 ? readings.size() : 1;
-      repeated.forEach(payload ->
-          out.add(emission(again, payload, count, with(wrong, Fault.RETRY))));
+      repeated.forEach(
+          payload -> out.add(emission(again, payload, count, with(wrong, Fault.RETRY))));
     }
     return out;
   }
@@ -96,7 +96,8 @@ final class Sending {
     CuffIdentity unknown =
         CuffIdentity.of(cuff.login(), UNKNOWN_NUMBER + random.nextInt(900_000), cuff.zone());
     Measured measured =
-        new Measured(at, 118 + random.nextInt(30), 70 + random.nextInt(20), 60 + random.nextInt(30));
+        new Measured(
+            at, 118 + random.nextInt(30), 70 + random.nextInt(20), 60 + random.nextInt(30));
     byte[] payload = format.encode(unknown, List.of(measured), at).getFirst();
     return Optional.of(emission(at, payload, 1, Set.of(Fault.UNKNOWN_CUFF)));
   }

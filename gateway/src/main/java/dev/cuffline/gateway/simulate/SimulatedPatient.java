@@ -48,7 +48,12 @@ final class SimulatedPatient {
    * @param seed of this patient alone
    */
   SimulatedPatient(
-      long number, String login, long seed, FaultProfile faults, PayloadEncoder format, Tally tally) {
+      long number,
+      String login,
+      long seed,
+      FaultProfile faults,
+      PayloadEncoder format,
+      Tally tally) {
     this.random = new Random(seed);
     this.faults = faults;
     this.tally = tally;
@@ -142,8 +147,7 @@ final class SimulatedPatient {
     if (!shown.known()) {
       marks.add(Mark.NO_TIME);
     }
-    return new Measured(
-        shown.at(), vitals.systolic(), vitals.diastolic(), vitals.pulse(), marks);
+    return new Measured(shown.at(), vitals.systolic(), vitals.diastolic(), vitals.pulse(), marks);
   }
 
   private Set<Fault> clockFaults(Measured first, boolean ahead) {

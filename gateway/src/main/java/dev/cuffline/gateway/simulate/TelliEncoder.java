@@ -3,7 +3,9 @@ package dev.cuffline.gateway.simulate;
 import dev.cuffline.gateway.simulate.Measured.Mark;
 import java.time.Instant;
 
-/** Telli Health, both versions (devices.md 2.4): milliseconds and small numbers stand in strings. */
+/**
+ * Telli Health, both versions (devices.md 2.4): milliseconds and small numbers stand in strings.
+ */
 final class TelliEncoder extends JsonEncoder {
   private static final int SECONDS_PER_MINUTE = 60;
 

@@ -21,7 +21,12 @@ final class TenoviEncoder extends JsonEncoder {
   String json(CuffIdentity cuff, Measured measured, Instant sentAt) {
     List<String> entries = new ArrayList<>();
     entries.add(
-        entry(cuff, measured, "blood_pressure", systolic(measured), "\"" + diastolic(measured) + ".00\""));
+        entry(
+            cuff,
+            measured,
+            "blood_pressure",
+            systolic(measured),
+            "\"" + diastolic(measured) + ".00\""));
     if (!measured.has(Mark.NO_VALUE)) {
       entries.add(entry(cuff, measured, "pulse", measured.pulse(), "null"));
     }

@@ -46,8 +46,7 @@ class EncodersTest {
 
   private static List<DecodedItem> items(PayloadEncoder encoder, List<Measured> readings) {
     return encoder.encode(CUFF, readings, SENT).stream()
-        .flatMap(
-            payload -> FORMATS.named(encoder.format()).decode(payload, Quirks.NONE).stream())
+        .flatMap(payload -> FORMATS.named(encoder.format()).decode(payload, Quirks.NONE).stream())
         .toList();
   }
 
@@ -65,7 +64,9 @@ class EncodersTest {
     assertThat(items.getFirst().bloodPressure().map(BloodPressure::diastolic))
         .hasValueSatisfying(near(93));
     assertThat(items.getFirst().pulse()).map(BigDecimal::intValue).hasValue(77);
-    assertThat(items).extracting(item -> instant(item.time())).containsExactly(AT, AT.plusSeconds(70));
+    assertThat(items)
+        .extracting(item -> instant(item.time()))
+        .containsExactly(AT, AT.plusSeconds(70));
   }
 
   /** Pascals are whole, so that mmHg come back to two decimals. */
@@ -171,9 +172,7 @@ class EncodersTest {
     byte[] envelope =
         Encoders.require("bridge.v1")
             .encode(
-                CUFF,
-                List.of(new Measured(AT, 128, 84, 70), new Measured(AT, 126, 82, 70)),
-                SENT)
+                CUFF, List.of(new Measured(AT, 128, 84, 70), new Measured(AT, 126, 82, 70)), SENT)
             .getFirst();
 
     JsonNode json = new ObjectMapper().readTree(envelope);

@@ -90,8 +90,7 @@ class SimulationTest {
         .allSatisfy(emission ->
             assertThat(
                     Duration.between(
-                        FROM.atStartOfDay(java.time.ZoneOffset.UTC).toInstant(),
-                        emission.sendAt()))
+                        FROM.atStartOfDay(java.time.ZoneOffset.UTC).toInstant(), emission.sendAt()))
                 .isBetween(Duration.ZERO, Duration.ofDays(41)));
   }
 
@@ -107,9 +106,7 @@ class SimulationTest {
   void aPlanThatCannotBeIsRefused(
       int patients, int days, String format, String prefix, String message) {
     assertThatThrownBy(
-            () ->
-                new Simulation.Plan(
-                    1, patients, FROM, days, FaultProfile.NONE, format, prefix))
+            () -> new Simulation.Plan(1, patients, FROM, days, FaultProfile.NONE, format, prefix))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(message);
   }
