@@ -117,8 +117,8 @@ final class DemoCommand implements Callable<Integer> {
       DemoPractice practice = new DemoPractice(gateway.registry(), clock.instant());
       practice.enrol();
       printAddresses(out, configuration, gateway);
-      String mqtt = "tcp://" + configuration.mqtt().host() + ":" + gateway.mqttPort();
-      try (DemoCuffs _ = new DemoCuffs(mqtt, practice, clock, SEED)) {
+      try (DemoCuffs _ =
+          new DemoCuffs(configuration.mqtt().host(), gateway.mqttPort(), practice, clock, SEED)) {
         watch(gateway, stop, out);
       }
       gateway.settle();

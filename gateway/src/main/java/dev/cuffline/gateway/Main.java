@@ -48,9 +48,16 @@ public final class Main implements Runnable {
     var configurations = new ConfigurationLoader(environment, home);
     return new CommandLine(new Main())
         .addSubcommand(new CommandLine.HelpCommand())
+        .addSubcommand(
+            new CommandLine(new BenchCommand())
+                .addSubcommand(new BenchIngestCommand(home, Clock.systemUTC()))
+                .addSubcommand(new BenchAlertCommand(home, Clock.systemUTC()))
+                .addSubcommand(new BenchDeliverCommand(home, Clock.systemUTC()))
+                .addSubcommand(new BenchSinkCommand()))
         .addSubcommand(new DemoCommand(environment, home))
         .addSubcommand(new DecodeCommand(Clock.systemUTC(), System.in))
         .addSubcommand(new RunCommand(configurations))
+        .addSubcommand(new SimulateCommand(Clock.systemUTC()))
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))
         .addSubcommand(
             new CommandLine(new ConfigCommand())

@@ -10,7 +10,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens the store that the settings name. */
 final class Stores {
-  private static final String FILE = "store.db";
+  static final String FILE = "store.db";
 
   private Stores() {}
 

@@ -1,5 +1,9 @@
 package dev.cuffline.gateway.simulate;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +14,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.paho.mqttv5.common.MqttException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +25,14 @@ public final class DemoCuffs implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DemoCuffs.class);
   private static final int PAST_DAYS = 20;
   private static final Duration BETWEEN_LIVE = Duration.ofMillis(200);
+  private static final CuffIdentity UNKNOWN =
+      CuffIdentity.of(DemoPractice.UNKNOWN_CUFF, 999, DemoPractice.ZONE);
   private static final Instant DEAD_CLOCK = Instant.parse("2000-01-01T00:04:00Z");
 
-  private final String serverUri;
+  private final EventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final String host;
+  private final int port;
   private final DemoPractice practice;
   private final Clock clock;
   private final Random random;
@@ -36,8 +44,9 @@ public final class DemoCuffs implements AutoCloseable {
    *
    * @param seed the same seed gives the same values
    */
-  public DemoCuffs(String serverUri, DemoPractice practice, Clock clock, long seed) {
-    this.serverUri = serverUri;
+  public DemoCuffs(String host, int port, DemoPractice practice, Clock clock, long seed) {
+    this.host = host;
+    this.port = port;
     this.practice = practice;
     this.clock = clock;
     this.random = new Random(seed);
@@ -53,7 +62,7 @@ public final class DemoCuffs implements AutoCloseable {
       }
       publishOddThings();
       goOn();
-    } catch (MqttException fault) {
+    } catch (IOException fault) {
       if (stopped.getCount() > 0) {
         LOG.atWarn().setCause(fault).log("a simulated cuff lost its connection");
       }
@@ -62,7 +71,7 @@ public final class DemoCuffs implements AutoCloseable {
     }
   }
 
-  private void bringThePast(DemoPatient patient) throws MqttException {
+  private void bringThePast(DemoPatient patient) throws IOException {
     try (MqttCuff cuff = connect(patient)) {
       List<Measured> past = past(patient, clock.instant());
       publish(cuff, patient, past);
@@ -72,16 +81,14 @@ public final class DemoCuffs implements AutoCloseable {
     }
   }
 
-  private MqttCuff connect(DemoPatient patient) throws MqttException {
-    return new MqttCuff(serverUri, patient.deviceId(), practice.secretOf(patient));
+  private MqttCuff connect(DemoPatient patient) throws IOException {
+    return new MqttCuff(group, host, port, patient.deviceId(), practice.secretOf(patient));
   }
 
   private static void publish(MqttCuff cuff, DemoPatient patient, List<Measured> all)
-      throws MqttException {
+      throws IOException {
     for (Measured measured : all) {
-      cuff.publish(
-          patient.format().topicName(),
-          patient.format().encode(measured, patient.imei(), DemoPractice.ZONE));
+      cuff.publish(patient.format(), patient.payload(measured));
     }
   }
 
@@ -128,25 +135,23 @@ public final class DemoCuffs implements AutoCloseable {
   }
 
   /** A cuff that nobody registered, and bytes that are no measurement. */
-  private void publishOddThings() throws MqttException {
+  private void publishOddThings() throws IOException {
     try (MqttCuff unknown =
-        new MqttCuff(serverUri, DemoPractice.UNKNOWN_CUFF, practice.secretOfUnknownCuff())) {
+        new MqttCuff(
+            group, host, port, DemoPractice.UNKNOWN_CUFF, practice.secretOfUnknownCuff())) {
       Measured crisis = new Measured(clock.instant(), 214, 128, 88);
-      unknown.publish(
-          CuffFormat.MIO.topicName(),
-          CuffFormat.MIO.encode(crisis, "990000000000999", DemoPractice.ZONE));
+      unknown.publish(DemoPatient.MIO, DemoPatient.payload(DemoPatient.MIO, UNKNOWN, crisis));
     }
     try (MqttCuff cuff = connect(DemoPatient.STEADY)) {
       byte[] frame =
-          CuffFormat.BLE_2A35.encode(
-              new Measured(clock.instant(), 120, 80, 70), "", DemoPractice.ZONE);
-      cuff.publish(CuffFormat.BLE_2A35.topicName(), Arrays.copyOf(frame, 5));
-      cuff.publish(CuffFormat.MIO.topicName(), "{\"data\":".getBytes(StandardCharsets.UTF_8));
+          DemoPatient.payload(DemoPatient.BLE, UNKNOWN, new Measured(clock.instant(), 120, 80, 70));
+      cuff.publish(DemoPatient.BLE, Arrays.copyOf(frame, 5));
+      cuff.publish(DemoPatient.MIO, "{\"data\":".getBytes(StandardCharsets.UTF_8));
       cuff.publish("no-such-format", new byte[] {1, 2});
     }
   }
 
-  private void goOn() throws MqttException, InterruptedException {
+  private void goOn() throws IOException, InterruptedException {
     DemoPatient[] calm = {DemoPatient.STEADY, DemoPatient.REPEATING};
     try (MqttCuff first = connect(calm[0]);
         MqttCuff second = connect(calm[1])) {
@@ -169,5 +174,6 @@ public final class DemoCuffs implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    group.shutdownGracefully();
   }
 }

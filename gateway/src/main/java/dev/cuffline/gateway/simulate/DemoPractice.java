@@ -121,10 +121,10 @@ public final class DemoPractice {
                 ID,
                 new Device(
                     new DeviceId(demo.deviceId()),
-                    demo.format() == CuffFormat.MIO
+                    demo.format().equals(DemoPatient.MIO)
                         ? List.of(DeviceKey.imei(demo.imei()))
                         : List.of(),
-                    demo.format().topicName(),
+                    demo.format(),
                     RegulatoryStatus.FDA,
                     "",
                     ""),
