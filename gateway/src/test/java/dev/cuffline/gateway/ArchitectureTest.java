@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.cuffline.gateway.delivery.NdjsonDestination;
+import dev.cuffline.gateway.delivery.fhir.FhirDestination;
 import dev.cuffline.gateway.ingress.listener.MqttListener;
 import dev.cuffline.gateway.journal.SqliteJournal;
 import dev.cuffline.gateway.registry.DeviceKey;
@@ -36,7 +37,12 @@ class ArchitectureTest {
   private static final String FORMAT = "dev.cuffline.gateway.format..";
 
   private static final Set<Class<?>> OPENED_BY_THE_ROOT =
-      Set.of(SqliteJournal.class, MqttListener.class, WebServer.class, NdjsonDestination.class);
+      Set.of(
+          SqliteJournal.class,
+          MqttListener.class,
+          WebServer.class,
+          NdjsonDestination.class,
+          FhirDestination.class);
 
   private static DescribedPredicate<JavaClass> roomsOtherThan(String... allowed) {
     return resideInAPackage(ROOMS)
