@@ -85,8 +85,9 @@ final class Courier {
         case Suspects.Finding.Nothing _ -> {}
         case Suspects.Finding.SetAside _ -> aside = true;
         case Suspects.Finding.Released(var parcels) -> release(parcels);
-        case Suspects.Finding.Guilty(var parcels) -> {
-          return new Carried(sent.carried().recorded().plus(park(parcels)), Optional.empty());
+        case Suspects.Finding.Guilty(String what) -> {
+          return new Carried(
+              sent.carried().recorded().plus(park(parcel, what)), Optional.empty());
         }
       }
       return sent.carried();
@@ -106,24 +107,13 @@ final class Courier {
     return new Sent(report, new Carried(recorded, report.fault()));
   }
 
-  private void release(List<Suspects.Suspect> parcels) {
-    parcels.forEach(suspect -> inFlight.remove(suspect.parcel()));
+  private void release(List<Parcel> parcels) {
+    parcels.forEach(inFlight::remove);
   }
 
-  private Ledger.Recorded park(List<Suspects.Suspect> guilty) {
-    Ledger.Recorded all = new Ledger.Recorded(0, 0, 0);
-    try {
-      for (Suspects.Suspect suspect : guilty) {
-        Map<String, Outcome> outcomes = new HashMap<>();
-        suspect
-            .parcel()
-            .keys()
-            .forEach(key -> outcomes.put(key, new Outcome.Refused(suspect.what() + ", alone")));
-        all = all.plus(ledger.record(suspect.parcel(), new Report(outcomes, Optional.empty())));
-      }
-      return all;
-    } finally {
-      release(guilty);
-    }
+  private Ledger.Recorded park(Parcel parcel, String what) {
+    Map<String, Outcome> outcomes = new HashMap<>();
+    parcel.keys().forEach(key -> outcomes.put(key, new Outcome.Refused(what + ", again and alone")));
+    return ledger.record(parcel, new Report(outcomes, Optional.empty()));
   }
 }

@@ -175,27 +175,29 @@ public final class Delivery implements AutoCloseable {
 
   private void take(Turn turn) {
     try {
+      boolean alone = courier.underWay() == 0;
       Parcel parcel = turn.probe() ? courier.probe() : courier.next();
       if (parcel.entries() > 0) {
         carriers.execute(() -> carry(turn, parcel));
         wake();
-      } else {
-        nothingTaken(turn);
+      } else if (alone) {
+        everythingSent(turn);
       }
     } catch (RuntimeException fault) {
       failed(turn, fault);
     }
   }
 
-  /** With nothing under way either, everything is sent, and an outage of no consequence is over. */
-  private void nothingTaken(Turn turn) {
+  /**
+   * Nothing was under way before the outbox was found empty, so nothing blocks an entry in it. An
+   * outage of which nothing is left to send is over.
+   */
+  private void everythingSent(Turn turn) {
     lock.lock();
     try {
-      if (courier.underWay() == 0 && !somethingNew) {
-        circuit.worked(turn.outages());
-        waitingForIdle.forEach(idle -> idle.complete(null));
-        waitingForIdle.clear();
-      }
+      circuit.worked(turn.outages());
+      waitingForIdle.forEach(idle -> idle.complete(null));
+      waitingForIdle.clear();
     } finally {
       lock.unlock();
     }

@@ -3,6 +3,7 @@ package dev.cuffline.gateway.delivery;
 import dev.cuffline.gateway.store.Database;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Delivers when a test says so, on the test's thread. */
 public final class HandDelivery implements AutoCloseable {
@@ -33,18 +34,18 @@ public final class HandDelivery implements AutoCloseable {
     return parcel.entries();
   }
 
-  /** Takes one change alone, as after a fault. */
-  Courier.Carried probe() {
+  /** Takes one change alone, as after a fault, and says what kept it from arriving. */
+  public Optional<Fault> probe() {
     try {
-      return courier.carryProbe(courier.probe());
+      return courier.carryProbe(courier.probe()).fault();
     } catch (InterruptedException interrupted) {
       throw new AssertionError("nobody interrupts a test", interrupted);
     }
   }
 
-  /** Takes as much as the destination takes, and says what came of it. */
-  Courier.Carried carryNext() {
-    return carry(courier.next());
+  /** Takes as much as the destination takes, and says what kept it from arriving. */
+  public Optional<Fault> carryNext() {
+    return carry(courier.next()).fault();
   }
 
   private Courier.Carried carry(Parcel parcel) {
