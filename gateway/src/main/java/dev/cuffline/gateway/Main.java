@@ -52,6 +52,7 @@ public final class Main implements Runnable {
         .addSubcommand(new DecodeCommand(Clock.systemUTC(), System.in))
         .addSubcommand(new RunCommand(configurations))
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))
+        .addSubcommand(new ParkedCommand(configurations))
         .addSubcommand(
             new CommandLine(new ConfigCommand())
                 .addSubcommand(new ConfigCheckCommand(configurations)))
