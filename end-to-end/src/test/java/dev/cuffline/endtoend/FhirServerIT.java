@@ -52,7 +52,8 @@ final class FhirServerIT {
       for (int i = 0; i < PER_MESSAGE; i++) {
         readings.add(
             """
-            {"measuredAt":"%s","systolic":%d,"diastolic":80,"pulse":70}"""
+            {"measuredAt":"%s","systolic":%d,"diastolic":80,"pulse":70}\
+            """
                 .formatted(start.plus(Duration.ofMinutes(measured)), measured == 60 ? 166 : 121));
         measured++;
       }

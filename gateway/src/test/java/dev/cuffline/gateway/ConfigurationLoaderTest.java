@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cuffline.gateway.delivery.fhir.Credentials;
 import dev.cuffline.gateway.delivery.fhir.FhirSettings;
 import java.io.IOException;
-import java.net.URI;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,9 +34,13 @@ class ConfigurationLoaderTest {
   @Test
   void theShippedFileHoldsEverySetting() throws IOException {
     Set<String> there =
-        Stream.of(Files.readString(SHIPPED), withTheExample().replaceAll("# (?=user:|passwordFile:|tokenFile:)", ""))
+        Stream.of(
+                Files.readString(SHIPPED),
+                withTheExample().replaceAll("# (?=user:|passwordFile:|tokenFile:)", ""))
             .flatMap(text ->
-                ConfigurationLoader.flatten(YamlNode.parse(text, "cuffline.yaml")).keySet().stream())
+                ConfigurationLoader.flatten(YamlNode.parse(text, "cuffline.yaml"))
+                    .keySet()
+                    .stream())
             .map(path -> path.replaceAll("\\[\\d+]", "[]"))
             .collect(Collectors.toCollection(TreeSet::new));
 

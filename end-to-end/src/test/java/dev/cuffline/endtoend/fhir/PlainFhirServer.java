@@ -113,10 +113,10 @@ public final class PlainFhirServer {
     /** Adds what this server can do. */
     @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
     public void complete(IBaseConformance conformance) {
-      CapabilityStatementRestComponent rest =
-          ((CapabilityStatement) conformance).getRestFirstRep();
+      CapabilityStatementRestComponent rest = ((CapabilityStatement) conformance).getRestFirstRep();
       rest.getResource()
-          .removeIf(type -> type.getType().equals("Device") || type.getType().equals("Observation"));
+          .removeIf(
+              type -> type.getType().equals("Device") || type.getType().equals("Observation"));
       for (String type : new String[] {"Device", "Observation"}) {
         rest.addResource()
             .setType(type)

@@ -81,8 +81,7 @@ final class Circuit {
       case State.Closed closed when outages == closed.outages() -> open(outages + 1, 1, fault, now);
       case State.Open open when outages == open.outages() ->
           open(outages, open.failures() + 1, fault, now);
-      case State.Stopped stopped when outages == stopped.outages() ->
-          open(outages, 1, fault, now);
+      case State.Stopped stopped when outages == stopped.outages() -> open(outages, 1, fault, now);
       case State.Closed _, State.Open _, State.Stopped _ -> state;
     };
   }
@@ -94,8 +93,7 @@ final class Circuit {
             .map(wanted -> wanted.compareTo(pace.longestAsked()) > 0 ? pace.longestAsked() : wanted)
             .orElse(Duration.ZERO);
     Duration pause = jittered(failures);
-    return new State.Open(
-        outages, failures, now.plus(asked.compareTo(pause) > 0 ? asked : pause));
+    return new State.Open(outages, failures, now.plus(asked.compareTo(pause) > 0 ? asked : pause));
   }
 
   private Duration jittered(int failures) {

@@ -86,8 +86,7 @@ final class Courier {
         case Suspects.Finding.SetAside _ -> aside = true;
         case Suspects.Finding.Released(var parcels) -> release(parcels);
         case Suspects.Finding.Guilty(String what) -> {
-          return new Carried(
-              sent.carried().recorded().plus(park(parcel, what)), Optional.empty());
+          return new Carried(sent.carried().recorded().plus(park(parcel, what)), Optional.empty());
         }
       }
       return sent.carried();
@@ -113,7 +112,9 @@ final class Courier {
 
   private Ledger.Recorded park(Parcel parcel, String what) {
     Map<String, Outcome> outcomes = new HashMap<>();
-    parcel.keys().forEach(key -> outcomes.put(key, new Outcome.Refused(what + ", again and alone")));
+    parcel
+        .keys()
+        .forEach(key -> outcomes.put(key, new Outcome.Refused(what + ", again and alone")));
     return ledger.record(parcel, new Report(outcomes, Optional.empty()));
   }
 }

@@ -144,9 +144,7 @@ public final class Delivery implements AutoCloseable {
         if (!pause.isPositive()) {
           somethingNew = false;
           return new Turn(
-              true,
-              !(circuit.state() instanceof Circuit.State.Closed),
-              circuit.state().outages());
+              true, !(circuit.state() instanceof Circuit.State.Closed), circuit.state().outages());
         }
         changed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
       }
@@ -205,8 +203,7 @@ public final class Delivery implements AutoCloseable {
 
   private void carry(Turn turn, Parcel parcel) {
     try {
-      Courier.Carried carried =
-          turn.probe() ? courier.carryProbe(parcel) : courier.carry(parcel);
+      Courier.Carried carried = turn.probe() ? courier.carryProbe(parcel) : courier.carry(parcel);
       metrics.recorded(carried.recorded());
       if (carried.fault().isPresent()) {
         failed(turn, carried.fault().get());

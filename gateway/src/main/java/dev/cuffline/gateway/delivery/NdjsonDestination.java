@@ -45,8 +45,7 @@ public final class NdjsonDestination implements Downstream {
   private boolean inStep = true;
 
   /** Opens every file that the ledger knows, and cuts it to the length that was delivered. */
-  public NdjsonDestination(
-      String name, Path folder, String storeId, Database database, Clock clock)
+  public NdjsonDestination(String name, Path folder, String storeId, Database database, Clock clock)
       throws IOException {
     this.name = name;
     this.folder = folder;

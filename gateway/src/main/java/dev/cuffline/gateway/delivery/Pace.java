@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param unauthorised pause after a refusal of our credentials
  * @param longestAsked longest pause that a destination may ask for
  */
-public record Pace(
-    Duration first, Duration longest, Duration unauthorised, Duration longestAsked) {
+public record Pace(Duration first, Duration longest, Duration unauthorised, Duration longestAsked) {
   /** Recovery is noticed within 1.5 s, also after a long outage: one small request at a time. */
   public static final Pace USUAL =
       new Pace(

@@ -75,8 +75,7 @@ final class Parcels {
     });
   }
 
-  private void add(
-      Session session, Outbox.Entry entry, InFlight.Snapshot underWay, Draft draft)
+  private void add(Session session, Outbox.Entry entry, InFlight.Snapshot underWay, Draft draft)
       throws SQLException {
     try {
       List<Resource> all = source.resources(session, entry);

@@ -92,7 +92,9 @@ record Abilities(
     return strategies.getOrDefault(type, otherwise);
   }
 
-  /** Whether resources of a type keep our id there, so that references hold before anything is sent. */
+  /**
+   * Whether resources of a type keep our id there, so that references hold before anything is sent.
+   */
   boolean keepsOurIds(String type) {
     return strategy(type) instanceof WriteStrategy.UpdateAsCreate;
   }

@@ -29,7 +29,8 @@ final class Body {
    * @param id at the server; empty before it gave one
    * @param names ids at the server by our keys
    */
-  static String of(Resource resource, Optional<String> id, Function<String, Optional<String>> names) {
+  static String of(
+      Resource resource, Optional<String> id, Function<String, Optional<String>> names) {
     boolean same =
         id.filter(resource.id()::equals).isPresent()
             && resource.refersTo().stream().allMatch(key -> key.equals(reference(key, names)));

@@ -20,10 +20,7 @@ final class Carrier {
   private final Outcomes outcomes;
 
   Carrier(
-      FhirHttp http,
-      Optional<String> authorization,
-      Abilities.Carriage carriage,
-      FhirJson json) {
+      FhirHttp http, Optional<String> authorization, Abilities.Carriage carriage, FhirJson json) {
     this.http = http;
     this.authorization = authorization;
     this.carriage = carriage;
@@ -115,8 +112,7 @@ final class Carrier {
       switch (Verdict.of(status, Optional.of(words(entry)), Optional.empty())) {
         case Verdict.Taken _ ->
             tally.add(writes.get(i), new Result.Done(status, id(entry.getLocation())));
-        case Verdict.Refused(String reason) ->
-            tally.add(writes.get(i), new Result.Refused(reason));
+        case Verdict.Refused(String reason) -> tally.add(writes.get(i), new Result.Refused(reason));
         case Verdict.Failed(Fault fault) -> first = first.or(() -> Optional.of(fault));
       }
     }

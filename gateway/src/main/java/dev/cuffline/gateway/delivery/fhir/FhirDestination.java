@@ -89,8 +89,7 @@ public final class FhirDestination implements Downstream {
         .addKeyValue("observations", strategy(abilities, "Observation"))
         .addKeyValue("devices", strategy(abilities, "Device"))
         .log("a FHIR server said what it can do");
-    return new Connection(
-        abilities, new Carrier(http, authorization, abilities.carriage(), json));
+    return new Connection(abilities, new Carrier(http, authorization, abilities.carriage(), json));
   }
 
   private static String strategy(Abilities abilities, String type) {

@@ -68,8 +68,7 @@ final class FhirHttp implements AutoCloseable {
     return answer(
         client.sendAsync(
             http.build(),
-            BodyHandlers.limiting(
-                BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER)));
+            BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER)));
   }
 
   private HttpAnswer answer(CompletableFuture<HttpResponse<String>> exchange)
@@ -105,8 +104,7 @@ final class FhirHttp implements AutoCloseable {
               ? Duration.ofSeconds(Long.parseLong(header))
               : Duration.between(
                   clock.instant(),
-                  Instant.from(
-                      ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)));
+                  Instant.from(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)));
       return Optional.of(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
     } catch (DateTimeException unreadable) {
       return Optional.empty();

@@ -35,8 +35,7 @@ final class Outcomes {
 
   /** Each issue: severity, code, text, where. */
   static String words(OperationOutcome outcome) {
-    String all =
-        outcome.getIssue().stream().map(Outcomes::words).collect(Collectors.joining("; "));
+    String all = outcome.getIssue().stream().map(Outcomes::words).collect(Collectors.joining("; "));
     return all.length() > LONGEST ? all.substring(0, LONGEST) + "…" : all;
   }
 

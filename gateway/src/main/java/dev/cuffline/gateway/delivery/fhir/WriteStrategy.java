@@ -1,9 +1,9 @@
 package dev.cuffline.gateway.delivery.fhir;
 
 /**
- * How a resource of one type comes to stand at a server once, however often it is sent
- * (DESIGN.md section 4). Races in conditional create are real in every server looked at: the
- * gateway sends no resource twice at once, and its own reading key is the authority.
+ * How a resource of one type comes to stand at a server once, however often it is sent (DESIGN.md
+ * section 4). Races in conditional create are real in every server looked at: the gateway sends no
+ * resource twice at once, and its own reading key is the authority.
  */
 sealed interface WriteStrategy {
   /** {@code PUT} with our deterministic id creates or updates. */

@@ -36,7 +36,8 @@ final class FakeFhirServer implements AutoCloseable {
   record Can(String carriage, boolean updateCreate, boolean conditionalCreate) {}
 
   /** A request that changes something, as a test may look at it. */
-  record Seen(String method, String url, Optional<String> authorization, int entries, String body) {}
+  record Seen(
+      String method, String url, Optional<String> authorization, int entries, String body) {}
 
   private final Server server;
   private final Map<String, List<JsonNode>> versions = new LinkedHashMap<>();

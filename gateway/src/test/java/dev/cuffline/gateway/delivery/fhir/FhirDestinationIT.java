@@ -329,8 +329,7 @@ final class FhirDestinationIT {
   void howLongItAsksToBeLeftAloneIsHeard() throws IOException {
     measure("cuff-1", 1);
     server.instead.add(
-        HttpResponse.of(
-            ResponseHeaders.of(HttpStatus.TOO_MANY_REQUESTS, "retry-after", "7")));
+        HttpResponse.of(ResponseHeaders.of(HttpStatus.TOO_MANY_REQUESTS, "retry-after", "7")));
     server.instead.add(
         HttpResponse.of(
             ResponseHeaders.of(
@@ -338,11 +337,9 @@ final class FhirDestinationIT {
 
     try (HandDelivery delivery = delivery()) {
       assertThat(delivery.carryNext())
-          .contains(
-              new Fault.Unavailable("HTTP 429", Optional.of(Duration.ofSeconds(7)), false));
+          .contains(new Fault.Unavailable("HTTP 429", Optional.of(Duration.ofSeconds(7)), false));
       assertThat(delivery.carryNext())
-          .contains(
-              new Fault.Unavailable("HTTP 503", Optional.of(Duration.ofSeconds(30)), false));
+          .contains(new Fault.Unavailable("HTTP 503", Optional.of(Duration.ofSeconds(30)), false));
     }
   }
 
@@ -367,8 +364,7 @@ final class FhirDestinationIT {
     server.instead.add(HttpResponse.streaming());
 
     try (HandDelivery delivery = delivery()) {
-      assertThat(delivery.carryNext())
-          .contains(new Fault.Unavailable("no answer in time"));
+      assertThat(delivery.carryNext()).contains(new Fault.Unavailable("no answer in time"));
       delivery.drain();
     }
 
@@ -422,8 +418,7 @@ final class FhirDestinationIT {
     measure("cuff-1", 1);
 
     try (HandDelivery delivery = delivery(new Credentials.Bearer(folder.resolve("none")))) {
-      assertThat(delivery.carryNext())
-          .contains(new Fault.Unauthorised("no credentials"));
+      assertThat(delivery.carryNext()).contains(new Fault.Unauthorised("no credentials"));
     }
 
     assertThat(server.seen).isEmpty();
