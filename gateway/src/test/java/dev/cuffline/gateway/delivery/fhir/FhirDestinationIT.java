@@ -40,6 +40,7 @@ final class FhirDestinationIT {
   private Database database;
   private TestGateway gateway;
   private FakeFhirServer server;
+  private Duration patience = Duration.ofSeconds(20);
 
   @BeforeEach
   void start() {
@@ -63,7 +64,7 @@ final class FhirDestinationIT {
         usual.base(),
         credentials,
         usual.connectTimeout(),
-        Duration.ofMillis(500),
+        patience,
         300,
         usual.inFlight(),
         usual.writes());
@@ -361,6 +362,7 @@ final class FhirDestinationIT {
   @Test
   void anAnswerThatDoesNotComeInTimeIsAFault() throws IOException {
     measure("cuff-1", 1);
+    patience = Duration.ofSeconds(2);
     server.instead.add(HttpResponse.streaming());
 
     try (HandDelivery delivery = delivery()) {
