@@ -91,16 +91,19 @@ final class FhirServerIT {
   }
 
   @Test
-  void afterFiveSecondsOf503EverythingArrivesAtOnce() throws Exception {
+  void afterFiveSecondsOf503EverythingArrives() throws Exception {
     try (FhirServerProcess server = FhirServerProcess.start();
         GatewayProcess gateway = gateway(server)) {
       String secret = enrol(gateway);
       Api api = new Api(gateway);
       send(api, secret, 2);
-      server.set(Map.of("down", 5_000));
-      Instant recovery = Instant.now().plusSeconds(5);
+      Instant outage = Instant.now();
+      server.set(Map.of("down", 3_600_000));
       send(api, secret, 20);
-      assertThat(Instant.now()).as("acknowledged during the outage").isBefore(recovery);
+      Eventually.pause(
+          Math.max(0, Duration.between(Instant.now(), outage.plusSeconds(5)).toMillis()));
+      server.set(Map.of("down", 0));
+      Instant recovery = Instant.now();
       api.awaitSettled();
 
       JsonNode facts = server.facts();
@@ -111,8 +114,9 @@ final class FhirServerIT {
           .addKeyValue("requestsDuringOutage", facts.path("turnedAway").asInt())
           .log("Delivered after an outage");
       assertComplete(facts, 0);
-      assertThat(facts.path("turnedAway").asInt()).as("probes, no flood").isLessThan(60);
-      assertThat(last).isBefore(recovery.plusSeconds(20));
+      assertThat(facts.path("turnedAway").asLong())
+          .as("probes, no flood")
+          .isBetween(1L, 20 + 4 * Duration.between(outage, recovery).toSeconds());
     }
   }
 
