@@ -43,14 +43,6 @@ public final class ConfigurationLoader {
           LocalDate.of(2017, 1, 1),
           LocalDate.of(2020, 1, 1));
 
-  private static final List<Destination> DEFAULT_DESTINATIONS =
-      List.of(
-          new Destination(
-              "files",
-              Destination.Type.NDJSON,
-              Path.of("fhir"),
-              new Destination.Start.Beginning()));
-
   private final Map<String, String> environment;
   private final Path home;
 
@@ -159,11 +151,7 @@ public final class ConfigurationLoader {
             limits(settings, "plausibility.pulse", 20, 300)),
         file(settings, "alertRules", "alert-rules/default.yaml", folder, installed),
         file(settings, "payers", "payers", folder, installed),
-        settings.list(
-            "destinations",
-            List.of("name", "type", "folder", "from"),
-            DEFAULT_DESTINATIONS,
-            path -> destination(settings, path)),
+        DestinationReader.read(settings),
         settings.list(
             "subscribers",
             SubscriberReader.KEYS,
@@ -230,30 +218,6 @@ public final class ConfigurationLoader {
         path,
         settings.integer(path + ".minimum", minimum),
         settings.integer(path + ".maximum", maximum));
-  }
-
-  private static Destination destination(SettingsReader settings, String path) {
-    return new Destination(
-        settings.required(
-            path + ".name", "1 to 40 of a-z, 0-9 and hyphen", Destination::checkedName),
-        settings.required(path + ".type", "ndjson", ConfigurationLoader::type),
-        settings.required(path + ".folder", "a folder", Path::of),
-        settings.required(path + ".from", "now, beginning or a day", ConfigurationLoader::start));
-  }
-
-  private static Destination.Type type(String text) {
-    if (!text.equals(SettingsReader.code(Destination.Type.NDJSON))) {
-      throw new IllegalArgumentException(text);
-    }
-    return Destination.Type.NDJSON;
-  }
-
-  private static Destination.Start start(String text) {
-    return switch (text) {
-      case "now" -> new Destination.Start.Now();
-      case "beginning" -> new Destination.Start.Beginning();
-      default -> new Destination.Start.Since(LocalDate.parse(text));
-    };
   }
 
   private List<String> ignored(Map<String, String> known) {

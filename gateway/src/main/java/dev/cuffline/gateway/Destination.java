@@ -1,5 +1,6 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.delivery.fhir.FhirSettings;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
@@ -8,14 +9,41 @@ import java.time.LocalDate;
  *
  * @param name 1 to 40 of a–z, 0–9 and hyphen; it names rows in the outbox and a metric's tag, so a
  *     new name is a new destination
- * @param folder for NDJSON files; relative to the data folder
  * @param from what a destination that is new receives
  */
-public record Destination(String name, Type type, Path folder, Start from) {
+public record Destination(String name, Target target, Start from) {
   /** How a destination is written to. */
   public enum Type {
     /** FHIR resources as lines in files. */
-    NDJSON
+    NDJSON,
+    /** A FHIR R4 server. */
+    FHIR
+  }
+
+  /** Where to, in the way of its type. */
+  public sealed interface Target {
+    /** The type that the settings name. */
+    Type type();
+
+    /**
+     * FHIR resources as lines in files.
+     *
+     * @param folder relative to the data folder
+     */
+    record Ndjson(Path folder) implements Target {
+      @Override
+      public Type type() {
+        return Type.NDJSON;
+      }
+    }
+
+    /** A FHIR R4 server. */
+    record Fhir(FhirSettings settings) implements Target {
+      @Override
+      public Type type() {
+        return Type.FHIR;
+      }
+    }
   }
 
   /** Where a new destination begins. */

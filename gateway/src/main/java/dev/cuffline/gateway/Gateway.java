@@ -8,10 +8,7 @@ import dev.cuffline.gateway.billing.DataDayCache;
 import dev.cuffline.gateway.billing.PatientBilling;
 import dev.cuffline.gateway.billing.PatientClocks;
 import dev.cuffline.gateway.billing.PayerProfiles;
-import dev.cuffline.gateway.delivery.Beginnings;
-import dev.cuffline.gateway.delivery.DeliveryLoop;
-import dev.cuffline.gateway.delivery.FhirResources;
-import dev.cuffline.gateway.delivery.NdjsonDestination;
+import dev.cuffline.gateway.delivery.Delivery;
 import dev.cuffline.gateway.format.Formats;
 import dev.cuffline.gateway.ingress.Reception;
 import dev.cuffline.gateway.ingress.bridge.IngestService;
@@ -45,9 +42,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -68,7 +62,7 @@ final class Gateway implements AutoCloseable {
   private final SqliteJournal journal;
   private final Database database;
   private final Registry registry;
-  private final List<DeliveryLoop> deliveries;
+  private final List<Delivery> deliveries;
   private final Intake intake;
   private final WebServer web;
   private final MqttListener mqtt;
@@ -85,7 +79,9 @@ final class Gateway implements AutoCloseable {
     journal = parts.opened(SqliteJournal.open(folder.path(), configuration.journal(), metrics));
     database = parts.opened(Stores.open(configuration.store(), folder.path()));
     StoreIdentity identity = StoreIdentity.of(database);
-    deliveries = deliveries(configuration.destinations(), identity);
+    deliveries =
+        new Deliveries(folder.path(), database, fhir, clock, metrics)
+            .start(configuration.destinations(), parts);
 
     DeviceDirectory devices = new DeviceDirectory();
     PatientAlerts alerts = new PatientAlerts(pack);
@@ -158,38 +154,6 @@ final class Gateway implements AutoCloseable {
     }
   }
 
-  private List<DeliveryLoop> deliveries(List<Destination> destinations, StoreIdentity identity)
-      throws IOException {
-    FhirResources resources = new FhirResources(identity, fhir);
-    List<DeliveryLoop> loops = new ArrayList<>();
-    for (Destination destination : destinations) {
-      Instant now = clock.instant();
-      database
-          .writer()
-          .command(session ->
-              Beginnings.begin(
-                  session,
-                  destination.name(),
-                  destination.type().name(),
-                  since(destination.from()),
-                  now))
-          .join();
-      NdjsonDestination files =
-          new NdjsonDestination(
-              destination.name(),
-              folder.path().resolve(destination.folder()),
-              identity.shortName(),
-              database,
-              resources,
-              clock,
-              metrics);
-      DeliveryLoop loop = parts.opened(new DeliveryLoop(files, metrics));
-      database.writer().onCommit(loop::wake);
-      loops.add(loop);
-    }
-    return loops;
-  }
-
   private List<BrokerSubscriber> subscribers(Configuration configuration, Reception reception) {
     List<BrokerSubscriber> started = new ArrayList<>();
     for (SubscriberSettings settings : configuration.subscribers()) {
@@ -206,15 +170,6 @@ final class Gateway implements AutoCloseable {
     return List.copyOf(started);
   }
 
-  private static Optional<Instant> since(Destination.Start from) {
-    return switch (from) {
-      case Destination.Start.Now _ -> Optional.empty();
-      case Destination.Start.Beginning _ -> Optional.of(Instant.EPOCH);
-      case Destination.Start.Since since ->
-          Optional.of(since.day().atStartOfDay(ZoneOffset.UTC).toInstant());
-    };
-  }
-
   private List<ReadinessCheck> checks() {
     return List.of(
         check(
@@ -228,7 +183,7 @@ final class Gateway implements AutoCloseable {
             "judging has stopped: what arrives waits in the journal; look at the log"),
         check(
             "delivery",
-            () -> deliveries.stream().allMatch(DeliveryLoop::healthy),
+            () -> deliveries.stream().allMatch(Delivery::healthy),
             "a destination does not take what is sent; the outbox keeps it; look at the log"),
         // Not required: whoever is sent elsewhere because of a broker's fault is no better off, and
         // the cuffs at our own door are.
@@ -263,7 +218,7 @@ final class Gateway implements AutoCloseable {
   /** Waits until everything that is durable now is judged, and everything judged is sent. */
   void settle() {
     intake.awaitPosition(journal.head());
-    deliveries.forEach(DeliveryLoop::awaitIdle);
+    deliveries.forEach(Delivery::awaitIdle);
   }
 
   /** The port of MQTT in plain text, which must not be off. */

@@ -59,6 +59,7 @@ public final class Main implements Runnable {
         .addSubcommand(new RunCommand(configurations))
         .addSubcommand(new SimulateCommand(Clock.systemUTC()))
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))
+        .addSubcommand(new ParkedCommand(configurations))
         .addSubcommand(
             new CommandLine(new ConfigCommand())
                 .addSubcommand(new ConfigCheckCommand(configurations)))

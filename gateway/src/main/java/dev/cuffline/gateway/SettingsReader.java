@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
  */
 final class SettingsReader {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final String A_DURATION = "a duration such as 500ms, 10s, 5m, 24h or 400d";
   private static final Pattern BYTES = Pattern.compile("(\\d{1,12})(KiB|MiB|GiB)?");
 
   /** A value and where it stands, for messages. */
@@ -107,35 +108,38 @@ final class SettingsReader {
   }
 
   Duration duration(String path, Duration fallback) {
-    return read(
-        path,
-        fallback,
-        "a duration such as 500ms, 10s, 5m, 24h or 400d",
-        text -> {
-          Matcher matcher = matching(DURATION, text);
-          long amount = Long.parseLong(matcher.group(1));
-          return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-          };
-        });
+    return read(path, fallback, A_DURATION, SettingsReader::parseDuration);
+  }
+
+  private static Duration parseDuration(String text) {
+    Matcher matcher = matching(DURATION, text);
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
   }
 
   <E extends Enum<E>> E choice(String path, E fallback) {
-    E[] all = fallback.getDeclaringClass().getEnumConstants();
-    String names = Arrays.stream(all).map(SettingsReader::code).collect(Collectors.joining(", "));
-    return read(
-        path,
-        fallback,
-        "one of " + names,
-        text ->
-            Arrays.stream(all)
-                .filter(each -> code(each).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(text)));
+    Class<E> choices = fallback.getDeclaringClass();
+    return read(path, fallback, oneOf(choices), text -> chosen(choices, text));
+  }
+
+  private static String oneOf(Class<? extends Enum<?>> choices) {
+    return "one of "
+        + Arrays.stream(choices.getEnumConstants())
+            .map(SettingsReader::code)
+            .collect(Collectors.joining(", "));
+  }
+
+  private static <E extends Enum<E>> E chosen(Class<E> choices, String text) {
+    return Arrays.stream(choices.getEnumConstants())
+        .filter(each -> code(each).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(text));
   }
 
   /** A list of days in the file; in the environment with commas between them. */
@@ -196,6 +200,27 @@ final class SettingsReader {
   /** The line of the set that a missing value belongs to. */
   private String whereAbout(String path) {
     return where(path.substring(0, Math.max(0, path.lastIndexOf('.')))).orElse(file);
+  }
+
+  /** One of a few words, in an item of a list; has no fallback. */
+  <E extends Enum<E>> E requiredChoice(String path, Class<E> choices) {
+    return required(path, oneOf(choices), text -> chosen(choices, text));
+  }
+
+  /** One of a few words, in an item of a list. */
+  <E extends Enum<E>> E itemChoice(String path, E fallback) {
+    Class<E> choices = fallback.getDeclaringClass();
+    return item(path, fallback, oneOf(choices), text -> chosen(choices, text));
+  }
+
+  /** A duration in an item of a list. */
+  Duration itemDuration(String path, Duration fallback) {
+    return item(path, fallback, A_DURATION, SettingsReader::parseDuration);
+  }
+
+  /** A setting in an item of a list: those stand in the file only. */
+  <T> T item(String path, T fallback, String wanted, Function<String, T> parse) {
+    return read(path, fallback, wanted, parse, false);
   }
 
   /** {@code mqtt.maximumPacketBytes} becomes {@code CUFFLINE_MQTT_MAXIMUM_PACKET_BYTES}. */

@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.cuffline.gateway.delivery.NdjsonDestination;
+import dev.cuffline.gateway.delivery.fhir.FhirDestination;
 import dev.cuffline.gateway.ingress.listener.MqttListener;
 import dev.cuffline.gateway.ingress.subscriber.BrokerSubscriber;
 import dev.cuffline.gateway.journal.SqliteJournal;
@@ -43,7 +44,8 @@ class ArchitectureTest {
           MqttListener.class,
           BrokerSubscriber.class,
           WebServer.class,
-          NdjsonDestination.class);
+          NdjsonDestination.class,
+          FhirDestination.class);
 
   private static DescribedPredicate<JavaClass> roomsOtherThan(String... allowed) {
     return resideInAPackage(ROOMS)

@@ -9,8 +9,11 @@ import dev.cuffline.gateway.ingress.subscriber.SubscriberSettings;
 import dev.cuffline.gateway.ingress.subscriber.TopicFilter;
 import dev.cuffline.gateway.ingress.subscriber.TopicRoute;
 import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.gateway.delivery.fhir.Credentials;
+import dev.cuffline.gateway.delivery.fhir.FhirSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,27 +42,29 @@ class ConfigurationLoaderTest {
   @Test
   void theShippedFileHoldsEverySetting() throws IOException {
     Set<String> there =
-        ConfigurationLoader.flatten(YamlNode.parse(withExample(), "cuffline.yaml"))
-            .keySet()
-            .stream()
+        Stream.of(
+                Files.readString(SHIPPED),
+                withExamples().replaceAll("# (?=user:|passwordFile:|tokenFile:)", ""))
+            .flatMap(text ->
+                ConfigurationLoader.flatten(YamlNode.parse(text, "cuffline.yaml"))
+                    .keySet()
+                    .stream())
             .map(path -> path.replaceAll("\\[\\d+]", "[]"))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(there).containsAll(ConfigurationLoader.paths().keySet());
   }
 
-  /** The shipped file with its example of a subscriber, of which there is none by default. */
-  private static String withExample() throws IOException {
+  /** The shipped file with the lines of its examples in force. */
+  private static String withExamples() throws IOException {
     return Files.readString(SHIPPED)
-        .lines()
-        .map(line -> line.replace("subscribers: []", "subscribers:"))
-        .map(line -> line.startsWith("#  ") ? line.substring(1) : line)
-        .collect(Collectors.joining("\n"));
+        .replace("subscribers: []", "subscribers:")
+        .replaceAll("(?m)^#(?=  )", "");
   }
 
   @Test
   void theExampleOfASubscriberHoldsTheDefaults() throws IOException {
-    SubscriberSettings example = read(withExample()).subscribers().getFirst();
+    SubscriberSettings example = read(withExamples()).subscribers().getFirst();
     SubscriberSettings least =
         read("""
         subscribers:
@@ -183,6 +189,38 @@ class ConfigurationLoaderTest {
     assertThatThrownBy(() -> read("subscribers:\n" + one + one))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("line 1: subscribers has two entries with the name a");
+  }
+
+  @Test
+  void theExampleOfAServerIsTheDefaults() throws IOException {
+    Configuration read = read(withExamples());
+
+    assertThat(read.destinations())
+        .last()
+        .isEqualTo(
+            new Destination(
+                "ehr",
+                new Destination.Target.Fhir(
+                    FhirSettings.usual(URI.create("https://fhir.example.org/r4"))),
+                new Destination.Start.Now()));
+  }
+
+  @Test
+  void credentialsAreNamedByTheirFiles() {
+    Configuration read =
+        read(
+            """
+            destinations:
+              - {name: a, type: fhir, url: "http://a/r4", from: now, auth: basic, user: u,
+                 passwordFile: /p}
+              - {name: b, type: fhir, url: "http://b/r4", from: now, auth: bearer, tokenFile: /t}
+            """);
+
+    assertThat(read.destinations())
+        .extracting(Destination::target)
+        .map(target -> ((Destination.Target.Fhir) target).settings().credentials())
+        .containsExactly(
+            new Credentials.Basic("u", Path.of("/p")), new Credentials.Bearer(Path.of("/t")));
   }
 
   @Test
@@ -315,6 +353,18 @@ class ConfigurationLoaderTest {
           destinations: files             | line 1: destinations must
           destinations:{n} - name: A B    | line 2: destinations[0].name must be 1 to 40 of
           destinations:{n} - name: a      | destinations[0].type must be given
+          destinations:{n} - {name: a, type: x, from: now} | line 2: destinations[0].type must be one of ndjson, fhir, not "x"
+          destinations:{n} - {name: a, type: fhir, from: now} | destinations[0].url must be given
+          destinations:{n} - {name: a, type: fhir, from: now, url: "ftp://x"} | destinations[0].url must be the base address of a FHIR server
+          destinations:{n} - {name: a, type: fhir, from: now, url: "http://u:p@x/r4"} | destinations[0].url must be the base address of a FHIR server
+          destinations:{n} - {name: a, type: fhir, from: now, url: "http://x", folder: y} | destinations[0].folder is no setting of type fhir
+          destinations:{n} - {name: a, type: ndjson, from: now, folder: y, batch: 5} | destinations[0].batch is no setting of type ndjson
+          destinations:{n} - {name: a, type: fhir, from: now, url: "http://x", batch: 0} | destinations[0].batch must be a whole number from 1 to 1000, not "0"
+          destinations:{n} - {name: a, type: fhir, from: now, url: "http://x", inFlight: 99} | destinations[0].inFlight must be a whole number from 1 to 32
+          destinations:{n} - {name: a, type: fhir, from: now, url: "http://x", requestTimeout: 0s} | destinations[0].requestTimeout must be longer than zero
+          destinations:{n} - {name: a, type: fhir, from: now, url: "http://x", auth: basic} | destinations[0].user must be given
+          destinations:{n} - {name: a, type: fhir, from: now, url: "http://x", auth: bearer, user: u} | destinations[0].user is no setting of type fhir with auth bearer
+          destinations:{n} - {name: a, type: fhir, from: now, url: "http://x", tokenFile: t} | destinations[0].tokenFile is no setting of type fhir with auth none
           log:{n}  level: loud            | line 2: log.level must be one of error, warn, info, debug, trace
           mqtt:{n}  port: 1{n}  port: 2   | is given twice
           mqtt: [                         | this is not YAML

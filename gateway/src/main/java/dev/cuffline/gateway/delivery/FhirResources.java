@@ -77,6 +77,8 @@ public final class FhirResources implements ResourceSource {
               "Observation",
               observation.getIdPart(),
               stored.version(),
+              identifier(SYSTEMS.observationKey(), observation.getIdPart()),
+              context.device().stream().toList(),
               json.encode(observation)));
     }
     return resources;
@@ -88,6 +90,10 @@ public final class FhirResources implements ResourceSource {
   }
 
   private record DeviceRow(DeviceFacts facts, long changedAt) {}
+
+  private static String identifier(String system, String value) {
+    return system + "|" + value;
+  }
 
   private Resource device(Session session, StoredReading stored) throws SQLException {
     DeviceRow device =
@@ -106,11 +112,14 @@ public final class FhirResources implements ResourceSource {
                 stored.practice(),
                 stored.reading().device())
             .orElseThrow(() -> new UnsendableException("the device is no longer in the store"));
+    String id = ids.device(stored.reading().device());
     return new Resource(
         stored.practice(),
         "Device",
-        ids.device(stored.reading().device()),
+        id,
         device.changedAt(),
+        identifier(SYSTEMS.deviceKey(), id),
+        List.of(),
         json.encode(devices.toDevice(device.facts())));
   }
 }

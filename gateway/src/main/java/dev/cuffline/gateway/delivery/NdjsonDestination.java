@@ -1,27 +1,21 @@
 package dev.cuffline.gateway.delivery;
 
 import dev.cuffline.gateway.store.Database;
-import dev.cuffline.gateway.store.Outbox;
 import dev.cuffline.gateway.store.Session;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,59 +28,30 @@ import org.slf4j.LoggerFactory;
  * version stands there once. File names carry the store's id, so that another store's files are
  * never cut.
  *
- * <p>Used by one thread.
+ * <p>Takes one parcel at a time.
  */
-public final class NdjsonDestination implements AutoCloseable {
+public final class NdjsonDestination implements Downstream {
   private static final Logger LOG = LoggerFactory.getLogger(NdjsonDestination.class);
-  private static final int BATCH = 500;
+  private static final Capacity CAPACITY = new Capacity(1_500, 1);
 
   private final String name;
   private final Path folder;
   private final String storeId;
   private final Database database;
-  private final ResourceSource source;
   private final Clock clock;
-  private final Counter delivered;
-  private final Counter parked;
   private final Map<String, NdjsonFile> files = new HashMap<>();
 
   /** False while nobody knows whether the ledger has what the files have. */
   private boolean inStep = true;
 
   /** Opens every file that the ledger knows, and cuts it to the length that was delivered. */
-  public NdjsonDestination(
-      String name,
-      Path folder,
-      String storeId,
-      Database database,
-      ResourceSource source,
-      Clock clock,
-      MeterRegistry metrics)
+  public NdjsonDestination(String name, Path folder, String storeId, Database database, Clock clock)
       throws IOException {
     this.name = name;
     this.folder = folder;
     this.storeId = storeId;
     this.database = database;
-    this.source = source;
     this.clock = clock;
-    this.delivered =
-        Counter.builder("cuffline.delivery.resources")
-            .tag("destination", name)
-            .tag("outcome", "delivered")
-            .register(metrics);
-    this.parked =
-        Counter.builder("cuffline.delivery.resources")
-            .tag("destination", name)
-            .tag("outcome", "parked")
-            .register(metrics);
-    Gauge.builder("cuffline.delivery.lag.seconds", this, NdjsonDestination::lagSeconds)
-        .description("How long the oldest change has waited; 0 when nothing waits")
-        .tag("destination", name)
-        .register(metrics);
-    Gauge.builder("cuffline.delivery.waiting", this, NdjsonDestination::waiting)
-        .description("Changes that wait to be sent")
-        .tag("destination", name)
-        .register(metrics);
     Files.createDirectories(folder);
     openAsDelivered();
   }
@@ -97,20 +62,9 @@ public final class NdjsonDestination implements AutoCloseable {
     }
   }
 
-  /** Its name in the settings. */
-  public String name() {
-    return name;
-  }
-
-  private double lagSeconds() {
-    return database
-        .read(session -> Outbox.waitingSince(session, name))
-        .map(since -> Duration.between(since, clock.instant()).toMillis() / 1_000.0)
-        .orElse(0.0);
-  }
-
-  private double waiting() {
-    return database.read(session -> Outbox.waiting(session, name));
+  @Override
+  public Capacity capacity() {
+    return CAPACITY;
   }
 
   private Map<String, Long> ledger() {
@@ -124,73 +78,31 @@ public final class NdjsonDestination implements AutoCloseable {
     });
   }
 
-  private record Failure(Outbox.Entry entry, String reason) {}
-
-  private record Batch(
-      List<Outbox.Entry> entries, List<Resource> resources, List<Failure> failures) {}
-
-  /**
-   * Sends one batch.
-   *
-   * @return how many outbox entries were dealt with; 0 when nothing waits
-   */
-  public int deliver() throws IOException {
-    if (!inStep) {
-      close();
-      openAsDelivered();
-      inStep = true;
-    }
-    Batch batch = database.read(this::prepare);
-    if (batch.entries().isEmpty()) {
-      return 0;
-    }
-    inStep = false;
-    Map<String, Long> lengths = write(batch.resources());
-    database.writer().batch(session -> record(session, batch, lengths)).join();
-    inStep = true;
-    delivered.increment(batch.resources().size());
-    parked.increment(batch.failures().size());
-    return batch.entries().size();
-  }
-
-  private Batch prepare(Session session) throws SQLException {
-    List<Outbox.Entry> entries = Outbox.oldest(session, name, BATCH);
-    List<Resource> resources = new ArrayList<>();
-    List<Failure> failures = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (Outbox.Entry entry : entries) {
-      try {
-        for (Resource resource : source.resources(session, entry)) {
-          if (seen.add(resource.type() + "/" + resource.id()) && isNew(session, resource)) {
-            resources.add(resource);
-          }
-        }
-      } catch (ResourceSource.UnsendableException reason) {
-        failures.add(new Failure(entry, String.valueOf(reason.getMessage())));
-      } catch (RuntimeException fault) {
-        LOG.atError()
-            .addKeyValue("destination", name)
-            .addKeyValue("seq", entry.seq())
-            .setCause(fault)
-            .log("a resource could not be made; it is parked");
-        failures.add(new Failure(entry, "internal-error"));
+  @Override
+  public Report send(Parcel parcel) {
+    List<Resource> resources = parcel.resources();
+    try {
+      if (!inStep) {
+        close();
+        openAsDelivered();
       }
+      inStep = false;
+      Map<String, Long> lengths = write(resources);
+      Map<String, Outcome> outcomes = new HashMap<>();
+      resources.forEach(it -> outcomes.put(it.key(), new Outcome.Delivered("appended")));
+      return new Report(outcomes, Optional.empty(), session -> record(session, lengths));
+    } catch (IOException fault) {
+      LOG.atWarn()
+          .addKeyValue("destination", name)
+          .setCause(fault)
+          .log("a file of a destination cannot be written");
+      return Report.failed(new Fault.Unavailable("its files cannot be written"));
     }
-    return new Batch(entries, resources, failures);
   }
 
-  private boolean isNew(Session session, Resource resource) throws SQLException {
-    return session
-        .first(
-            """
-            SELECT version FROM delivered
-            WHERE resource_id = ? AND destination = ? AND resource_type = ?
-            """,
-            row -> row.number("version") < resource.version(),
-            resource.id(),
-            name,
-            resource.type())
-        .orElse(true);
+  @Override
+  public void recorded() {
+    inStep = true;
   }
 
   private Map<String, Long> write(List<Resource> resources) throws IOException {
@@ -218,7 +130,7 @@ public final class NdjsonDestination implements AutoCloseable {
     return open;
   }
 
-  private int record(Session session, Batch batch, Map<String, Long> lengths) throws SQLException {
+  private int record(Session session, Map<String, Long> lengths) throws SQLException {
     for (Map.Entry<String, Long> file : lengths.entrySet()) {
       session.update(
           """
@@ -229,46 +141,7 @@ public final class NdjsonDestination implements AutoCloseable {
           file.getKey(),
           file.getValue());
     }
-    for (Resource resource : batch.resources()) {
-      session.update(
-          """
-          INSERT INTO delivered (destination, resource_type, resource_id, version, practice_id,
-            delivered_at, answer)
-          VALUES (?, ?, ?, ?, ?, ?, 'appended')
-          ON CONFLICT (resource_id, destination, resource_type) DO UPDATE
-          SET version = excluded.version, delivered_at = excluded.delivered_at
-          """,
-          name,
-          resource.type(),
-          resource.id(),
-          resource.version(),
-          resource.practice(),
-          clock.instant());
-    }
-    for (Failure failure : batch.failures()) {
-      park(session, failure);
-    }
-    for (Outbox.Entry entry : batch.entries()) {
-      session.update("DELETE FROM outbox WHERE seq = ?", entry.seq());
-    }
-    return batch.entries().size();
-  }
-
-  private void park(Session session, Failure failure) throws SQLException {
-    Outbox.Entry entry = failure.entry();
-    session.update(
-        """
-        INSERT INTO parked (destination, seq, practice_id, subject_kind, subject_id, parked_at,
-          reason)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
-        name,
-        entry.seq(),
-        entry.practice(),
-        entry.kind(),
-        entry.subjectId(),
-        clock.instant(),
-        failure.reason());
+    return lengths.size();
   }
 
   /** Closes the files; what was appended is on the disk already. */

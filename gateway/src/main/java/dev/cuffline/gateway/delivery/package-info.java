@@ -1,10 +1,23 @@
 /**
- * What leaves: the outbox of each destination, sent in order, at least once, with ids that make it
- * at most one resource a reading (P4).
+ * What leaves: the outbox of each destination, sent at least once, with ids that make it at most
+ * one resource a reading (P4).
  *
- * <p>A destination never slows another one or an acknowledgement (P8): each has a thread, and reads
- * what the store holds. Content is made at the time of sending, so a retry sends the current
- * version.
+ * <pre>
+ *  outbox ─► Parcels ───────► Downstream ──────────► Ledger, one transaction:
+ *            content now,     NDJSON folder,         delivered, parked, no longer waiting
+ *            in order,        FHIR server
+ *            what is new      └─ fault ─► Circuit: probes, then everything again
+ * </pre>
+ *
+ * <p>{@link dev.cuffline.gateway.delivery.Delivery} keeps a destination going; what a type of
+ * destination does with resources is a {@link dev.cuffline.gateway.delivery.Downstream}, and
+ * everything else is common. A destination never slows another one or an acknowledgement (P8): each
+ * has its threads, and reads what the store holds. Content is made at the time of sending, so a
+ * retry sends the current version.
+ *
+ * <p>Order is kept per resource (no two versions are under way at once) and along references (what
+ * is referred to goes first, and what refers to something refused is parked with it). Everything
+ * else is sent in parallel, as far as the destination takes it.
  */
 @NullMarked
 package dev.cuffline.gateway.delivery;

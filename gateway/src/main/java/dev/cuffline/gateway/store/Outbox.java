@@ -4,8 +4,11 @@ import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.ReadingId;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is still to be sent, per destination. An entry names what changed, never its content: what
@@ -71,6 +74,21 @@ public final class Outbox {
         "SELECT * FROM outbox WHERE destination = ? ORDER BY seq LIMIT " + limit,
         Outbox::read,
         destination);
+  }
+
+  /** Removes what waits no longer: one statement for each run of entries without a gap. */
+  public static void remove(Session session, Collection<Entry> entries) throws SQLException {
+    long[] sorted = entries.stream().mapToLong(Entry::seq).sorted().toArray();
+    List<@Nullable Object[]> runs = new ArrayList<>();
+    for (int first = 0; first < sorted.length; ) {
+      int last = first;
+      while (last + 1 < sorted.length && sorted[last + 1] == sorted[last] + 1) {
+        last++;
+      }
+      runs.add(new @Nullable Object[] {sorted[first], sorted[last]});
+      first = last + 1;
+    }
+    session.batch("DELETE FROM outbox WHERE seq BETWEEN ? AND ?", runs);
   }
 
   /** What waits for a destination. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,19 @@ public final class Session implements AutoCloseable {
   /** Runs an insert, update or delete and tells how many rows it touched. */
   public int update(String sql, @Nullable Object... arguments) throws SQLException {
     return bind(sql, arguments).executeUpdate();
+  }
+
+  /** Runs one insert, update or delete with each of the rows of arguments. */
+  public void batch(String sql, List<@Nullable Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    PreparedStatement statement = null;
+    for (@Nullable Object[] row : rows) {
+      statement = bind(sql, row);
+      statement.addBatch();
+    }
+    Objects.requireNonNull(statement).executeBatch();
   }
 
   /** Runs a part of the transaction; an exception undoes this part alone, and is passed on. */

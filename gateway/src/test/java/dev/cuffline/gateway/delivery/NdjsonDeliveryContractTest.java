@@ -10,7 +10,6 @@ import dev.cuffline.gateway.intake.Cuff;
 import dev.cuffline.gateway.intake.TestGateway;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.store.StoredReading;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,31 +53,27 @@ abstract class NdjsonDeliveryContractTest {
     database.close();
   }
 
-  private NdjsonDestination destination() throws IOException {
+  private HandDelivery destination() throws IOException {
     return destination(new FhirResources(gateway.identity(), new FhirJson()));
   }
 
-  private NdjsonDestination destination(ResourceSource source) throws IOException {
-    return new NdjsonDestination(
+  private HandDelivery destination(ResourceSource source) throws IOException {
+    return new HandDelivery(
         TestGateway.DESTINATION,
-        folder,
-        gateway.identity().shortName(),
+        new NdjsonDestination(
+            TestGateway.DESTINATION,
+            folder,
+            gateway.identity().shortName(),
+            database,
+            gateway.clock()),
         database,
         source,
-        gateway.clock(),
-        new SimpleMeterRegistry());
+        gateway.clock());
   }
 
   private void deliver() throws IOException {
-    try (NdjsonDestination destination = destination()) {
-      drain(destination);
-    }
-  }
-
-  private static void drain(NdjsonDestination destination) throws IOException {
-    int sent = destination.deliver();
-    while (sent > 0) {
-      sent = destination.deliver();
+    try (HandDelivery destination = destination()) {
+      destination.drain();
     }
   }
 
@@ -181,7 +176,7 @@ abstract class NdjsonDeliveryContractTest {
   @Test
   void aCrashBetweenFileAndLedgerLeavesEachLineOnce() throws IOException {
     measure(0);
-    try (NdjsonDestination destination = destination()) {
+    try (HandDelivery destination = destination()) {
       gateway.ledger().plant("ALTER TABLE ndjson_file RENAME TO ndjson_file_away");
       assertThatThrownBy(destination::deliver).hasMessageContaining("");
       gateway.ledger().plant("ALTER TABLE ndjson_file_away RENAME TO ndjson_file");
@@ -198,12 +193,12 @@ abstract class NdjsonDeliveryContractTest {
   @Test
   void aStoreThatFailsForAMomentLeavesEachLineOnceWithoutARestart() throws IOException {
     measure(0);
-    try (NdjsonDestination destination = destination()) {
+    try (HandDelivery destination = destination()) {
       gateway.ledger().plant("ALTER TABLE ndjson_file RENAME TO ndjson_file_away");
       assertThatThrownBy(destination::deliver).hasMessageContaining("");
       gateway.ledger().plant("ALTER TABLE ndjson_file_away RENAME TO ndjson_file");
 
-      drain(destination);
+      destination.drain();
     }
 
     assertThat(lines("Observation")).hasSize(2).doesNotHaveDuplicates();
@@ -241,13 +236,13 @@ abstract class NdjsonDeliveryContractTest {
     List<String> order = new ArrayList<>();
     FhirResources fhir = new FhirResources(gateway.identity(), new FhirJson());
 
-    try (NdjsonDestination destination =
+    try (HandDelivery destination =
         destination((session, entry) -> {
           List<Resource> resources = fhir.resources(session, entry);
           resources.forEach(resource -> order.add(resource.type()));
           return resources;
         })) {
-      drain(destination);
+      destination.drain();
     }
 
     assertThat(order).startsWith("Device").containsOnlyOnce("Device");
@@ -274,14 +269,14 @@ abstract class NdjsonDeliveryContractTest {
     String broken = gateway.ledger().readings("p-1").getFirst().reading().id().value();
     FhirResources fhir = new FhirResources(gateway.identity(), new FhirJson());
 
-    try (NdjsonDestination destination =
+    try (HandDelivery destination =
         destination((session, entry) -> {
           if (entry.subjectId().equals(broken)) {
             throw new IllegalStateException("a fault of our own");
           }
           return fhir.resources(session, entry);
         })) {
-      drain(destination);
+      destination.drain();
     }
 
     assertThat(lines("Observation")).hasSize(2);
@@ -291,11 +286,11 @@ abstract class NdjsonDeliveryContractTest {
   @Test
   void aNewDayBeginsNewFiles() throws IOException {
     measure(0);
-    try (NdjsonDestination destination = destination()) {
-      drain(destination);
+    try (HandDelivery destination = destination()) {
+      destination.drain();
       gateway.clock().advance(Duration.ofDays(1));
       measure(1);
-      drain(destination);
+      destination.drain();
     }
 
     try (Stream<Path> files = Files.list(folder)) {

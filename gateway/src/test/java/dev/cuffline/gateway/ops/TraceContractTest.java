@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuffline.fhir.FhirJson;
 import dev.cuffline.gateway.delivery.FhirResources;
+import dev.cuffline.gateway.delivery.HandDelivery;
 import dev.cuffline.gateway.delivery.NdjsonDestination;
 import dev.cuffline.gateway.intake.Cuff;
 import dev.cuffline.gateway.intake.TestGateway;
 import dev.cuffline.gateway.store.Database;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,19 +63,19 @@ abstract class TraceContractTest {
   }
 
   private void deliver() throws IOException {
-    try (NdjsonDestination destination =
-        new NdjsonDestination(
+    try (HandDelivery delivery =
+        new HandDelivery(
             TestGateway.DESTINATION,
-            folder,
-            gateway.identity().shortName(),
+            new NdjsonDestination(
+                TestGateway.DESTINATION,
+                folder,
+                gateway.identity().shortName(),
+                database,
+                gateway.clock()),
             database,
             new FhirResources(gateway.identity(), new FhirJson()),
-            gateway.clock(),
-            new SimpleMeterRegistry())) {
-      int sent = destination.deliver();
-      while (sent > 0) {
-        sent = destination.deliver();
-      }
+            gateway.clock())) {
+      delivery.drain();
     }
   }
 

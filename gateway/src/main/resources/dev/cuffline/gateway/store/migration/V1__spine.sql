@@ -358,6 +358,8 @@ CREATE TABLE delivered (
   practice_id TEXT NOT NULL,
   delivered_at BIGINT NOT NULL,
   answer TEXT NOT NULL,
+  -- The id there, where the destination does not take ours.
+  known_as TEXT,
   PRIMARY KEY (resource_id, destination, resource_type)
 ) ${clustered};
 

@@ -1,0 +1,99 @@
+package dev.cuffline.gateway;
+
+import dev.cuffline.fhir.FhirJson;
+import dev.cuffline.gateway.delivery.Beginnings;
+import dev.cuffline.gateway.delivery.Delivery;
+import dev.cuffline.gateway.delivery.Downstream;
+import dev.cuffline.gateway.delivery.FhirResources;
+import dev.cuffline.gateway.delivery.NdjsonDestination;
+import dev.cuffline.gateway.delivery.Pace;
+import dev.cuffline.gateway.delivery.fhir.FhirDestination;
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.StoreIdentity;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens the destinations that the settings name, each with a delivery of its own. */
+final class Deliveries {
+  private final Path dataFolder;
+  private final Database database;
+  private final StoreIdentity identity;
+  private final FhirJson fhir;
+  private final Clock clock;
+  private final MeterRegistry metrics;
+
+  Deliveries(
+      Path dataFolder, Database database, FhirJson fhir, Clock clock, MeterRegistry metrics) {
+    this.dataFolder = dataFolder;
+    this.database = database;
+    this.identity = StoreIdentity.of(database);
+    this.fhir = fhir;
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  /** Each is among the parts as soon as it runs. */
+  List<Delivery> start(List<Destination> destinations, Parts parts) throws IOException {
+    FhirResources resources = new FhirResources(identity, fhir);
+    List<Delivery> deliveries = new ArrayList<>();
+    for (Destination destination : destinations) {
+      begin(destination);
+      Delivery delivery =
+          parts.opened(
+              new Delivery(
+                  destination.name(),
+                  open(destination),
+                  database,
+                  resources,
+                  Pace.USUAL,
+                  clock,
+                  metrics));
+      database.writer().onCommit(delivery::wake);
+      deliveries.add(delivery);
+    }
+    return deliveries;
+  }
+
+  private void begin(Destination destination) {
+    Instant now = clock.instant();
+    database
+        .writer()
+        .command(session ->
+            Beginnings.begin(
+                session,
+                destination.name(),
+                destination.target().type().name(),
+                since(destination.from()),
+                now))
+        .join();
+  }
+
+  private Downstream open(Destination destination) throws IOException {
+    return switch (destination.target()) {
+      case Destination.Target.Ndjson(Path folder) ->
+          new NdjsonDestination(
+              destination.name(),
+              dataFolder.resolve(folder),
+              identity.shortName(),
+              database,
+              clock);
+      case Destination.Target.Fhir(var settings) -> new FhirDestination(settings, fhir, clock);
+    };
+  }
+
+  private static Optional<Instant> since(Destination.Start from) {
+    return switch (from) {
+      case Destination.Start.Now _ -> Optional.empty();
+      case Destination.Start.Beginning _ -> Optional.of(Instant.EPOCH);
+      case Destination.Start.Since since ->
+          Optional.of(since.day().atStartOfDay(ZoneOffset.UTC).toInstant());
+    };
+  }
+}

@@ -1,0 +1,154 @@
+package dev.cuffline.gateway;
+
+import dev.cuffline.gateway.delivery.fhir.Credentials;
+import dev.cuffline.gateway.delivery.fhir.FhirSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the items of {@code destinations}: what every one has, then what its type has. */
+final class DestinationReader {
+  private static final List<String> COMMON = List.of("name", "type", "from");
+  private static final List<String> NDJSON = List.of("folder");
+  private static final List<String> FHIR =
+      List.of(
+          "url",
+          "auth",
+          "user",
+          "passwordFile",
+          "tokenFile",
+          "connectTimeout",
+          "requestTimeout",
+          "batch",
+          "inFlight",
+          "writes");
+
+  private static final List<Destination> DEFAULT =
+      List.of(
+          new Destination(
+              "files",
+              new Destination.Target.Ndjson(Path.of("fhir")),
+              new Destination.Start.Beginning()));
+
+  /** How a server is told who asks. */
+  private enum Auth {
+    NONE,
+    BASIC,
+    BEARER
+  }
+
+  private final SettingsReader settings;
+
+  private DestinationReader(SettingsReader settings) {
+    this.settings = settings;
+  }
+
+  static List<Destination> read(SettingsReader settings) {
+    List<String> keys = new ArrayList<>(COMMON);
+    keys.addAll(NDJSON);
+    keys.addAll(FHIR);
+    return settings.list("destinations", keys, DEFAULT, new DestinationReader(settings)::item);
+  }
+
+  private Destination item(String path) {
+    return new Destination(
+        settings.required(
+            path + ".name", "1 to 40 of a-z, 0-9 and hyphen", Destination::checkedName),
+        target(path),
+        settings.required(path + ".from", "now, beginning or a day", DestinationReader::start));
+  }
+
+  private Destination.Target target(String path) {
+    return switch (settings.requiredChoice(path + ".type", Destination.Type.class)) {
+      case NDJSON -> {
+        refuse(path, FHIR, "ndjson");
+        yield new Destination.Target.Ndjson(
+            settings.required(path + ".folder", "a folder", Path::of));
+      }
+      case FHIR -> {
+        refuse(path, NDJSON, "fhir");
+        yield new Destination.Target.Fhir(fhir(path));
+      }
+    };
+  }
+
+  /** A setting that its type does not have would otherwise be left out without a word. */
+  private void refuse(String path, List<String> foreign, String type) {
+    for (String key : foreign) {
+      settings
+          .where(path + "." + key)
+          .ifPresent(where -> {
+            throw new ConfigurationException(
+                "%s: %s.%s is no setting of type %s".formatted(where, path, key, type));
+          });
+    }
+  }
+
+  private FhirSettings fhir(String path) {
+    URI base =
+        settings.required(
+            path + ".url",
+            "the base address of a FHIR server, such as https://fhir.example.org/r4",
+            FhirSettings::checkedBase);
+    FhirSettings usual = FhirSettings.usual(base);
+    return new FhirSettings(
+        base,
+        credentials(path),
+        timeout(path + ".connectTimeout", usual.connectTimeout()),
+        timeout(path + ".requestTimeout", usual.requestTimeout()),
+        between(path + ".batch", 1, FhirSettings.MOST_IN_A_BUNDLE, usual.batch()),
+        between(path + ".inFlight", 1, FhirSettings.MOST_IN_FLIGHT, usual.inFlight()),
+        settings.itemChoice(path + ".writes", usual.writes()));
+  }
+
+  private Credentials credentials(String path) {
+    return switch (settings.itemChoice(path + ".auth", Auth.NONE)) {
+      case NONE -> {
+        refuse(path, List.of("user", "passwordFile", "tokenFile"), "fhir with auth none");
+        yield new Credentials.None();
+      }
+      case BASIC -> {
+        refuse(path, List.of("tokenFile"), "fhir with auth basic");
+        yield new Credentials.Basic(
+            settings.required(path + ".user", "a user name without a colon", Credentials::user),
+            settings.required(path + ".passwordFile", "a file that holds a password", Path::of));
+      }
+      case BEARER -> {
+        refuse(path, List.of("user", "passwordFile"), "fhir with auth bearer");
+        yield new Credentials.Bearer(
+            settings.required(path + ".tokenFile", "a file that holds a token", Path::of));
+      }
+    };
+  }
+
+  private Duration timeout(String path, Duration fallback) {
+    Duration given = settings.itemDuration(path, fallback);
+    Configuration.require(given.isPositive(), path + " must be longer than zero");
+    return given;
+  }
+
+  private int between(String path, int least, int most, int fallback) {
+    return settings.item(
+        path,
+        fallback,
+        "a whole number from %d to %d".formatted(least, most),
+        text -> {
+          int number = Integer.parseInt(text);
+          if (number < least || number > most) {
+            throw new IllegalArgumentException(text);
+          }
+          return number;
+        });
+  }
+
+  private static Destination.Start start(String text) {
+    return switch (text) {
+      case "now" -> new Destination.Start.Now();
+      case "beginning" -> new Destination.Start.Beginning();
+      default -> new Destination.Start.Since(LocalDate.parse(text));
+    };
+  }
+}

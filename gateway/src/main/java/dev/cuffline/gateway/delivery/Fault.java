@@ -1,0 +1,28 @@
+package dev.cuffline.gateway.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Why a destination did not answer for everything it was sent. Without patient data. */
+public sealed interface Fault {
+  /** For the log. */
+  String what();
+
+  /**
+   * It may work later. What was sent may have arrived: it is sent again all the same, since a
+   * repetition changes nothing.
+   *
+   * @param retryAfter how long it asked to be left alone
+   * @param ofContent whether what was sent may be the cause, not the destination's state
+   */
+  record Unavailable(String what, Optional<Duration> retryAfter, boolean ofContent)
+      implements Fault {
+    /** Whatever was sent. */
+    public Unavailable(String what) {
+      this(what, Optional.empty(), false);
+    }
+  }
+
+  /** It does not know us, or not for this: a person must act. */
+  record Unauthorised(String what) implements Fault {}
+}

@@ -1,0 +1,118 @@
+package dev.cuffline.gateway.delivery.fhir;
+
+import dev.cuffline.gateway.delivery.Fault;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Exchanges with one server, each within one deadline, over connections that are kept. Thread-safe.
+ */
+final class FhirHttp implements AutoCloseable {
+  private static final String FHIR_JSON = "application/fhir+json";
+  private static final int LONGEST_ANSWER = 16 * 1_024 * 1_024;
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+  private final FhirSettings settings;
+  private final Clock clock;
+  private final HttpClient client;
+
+  FhirHttp(FhirSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(settings.connectTimeout())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  /**
+   * One exchange.
+   *
+   * @param authorization value of the header, or empty
+   * @throws FaultException when there was no answer: refused, reset, too slow, too long
+   */
+  HttpAnswer exchange(Request request, Optional<String> authorization)
+      throws FaultException, InterruptedException {
+    HttpRequest.Builder http =
+        HttpRequest.newBuilder(settings.base().resolve(request.url()))
+            .method(
+                request.method().name(),
+                request.body().isEmpty()
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofString(request.body()))
+            .header("Accept", FHIR_JSON);
+    authorization.ifPresent(value -> http.header("Authorization", value));
+    if (!request.body().isEmpty()) {
+      http.header("Content-Type", FHIR_JSON + ";charset=UTF-8");
+      http.header("Prefer", "return=minimal");
+    }
+    request.ifNoneExist().ifPresent(query -> http.header("If-None-Exist", query));
+    return answer(
+        client.sendAsync(
+            http.build(),
+            BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER)));
+  }
+
+  private HttpAnswer answer(CompletableFuture<HttpResponse<String>> exchange)
+      throws FaultException, InterruptedException {
+    try {
+      HttpResponse<String> response =
+          exchange.get(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      return new HttpAnswer(
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          response.headers().firstValue("Location"),
+          response.headers().firstValue("Retry-After").flatMap(this::pause),
+          response.body());
+    } catch (TimeoutException slow) {
+      throw new FaultException(new Fault.Unavailable("no answer in time"));
+    } catch (ExecutionException failed) {
+      throw new FaultException(new Fault.Unavailable(what(failed.getCause())));
+    } finally {
+      exchange.cancel(true);
+    }
+  }
+
+  /** The kind alone: a message may quote what was sent. */
+  private static String what(Throwable cause) {
+    return cause instanceof IOException ? cause.getClass().getSimpleName() : "no answer";
+  }
+
+  /** Seconds, or an HTTP date (RFC 9110 section 10.2.3). */
+  private Optional<Duration> pause(String header) {
+    try {
+      Duration pause =
+          header.matches("\\d{1,9}")
+              ? Duration.ofSeconds(Long.parseLong(header))
+              : Duration.between(
+                  clock.instant(),
+                  Instant.from(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)));
+      return Optional.of(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}
