@@ -1,5 +1,7 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.format.Formats;
+import dev.cuffline.gateway.format.described.FormatFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -34,9 +36,14 @@ final class ConfigCheckCommand implements Callable<Integer> {
     try {
       ConfigurationLoader.Loaded loaded = loader.load(file);
       loaded.warnings().forEach(warning -> out.println("warning: " + warning));
+      Formats formats =
+          FormatFolder.read(
+              loaded.configuration().formats(),
+              Settings.limits(loaded.configuration().plausibility()));
+      out.println("formats: " + String.join(", ", formats.names()));
       out.println(file + " is fine");
       return ExitCode.FINE;
-    } catch (ConfigurationException wrong) {
+    } catch (ConfigurationException | IllegalArgumentException wrong) {
       out.println(wrong.getMessage());
       return ExitCode.FINDING;
     }

@@ -15,6 +15,7 @@ import java.util.List;
  *
  * @param alertRules the file of alert rules
  * @param payers the folder of payer profiles
+ * @param formats the folders of format files; a file in a later one replaces its namesake
  */
 public record Configuration(
     Data data,
@@ -26,12 +27,14 @@ public record Configuration(
     Plausibility plausibility,
     Path alertRules,
     Path payers,
+    List<Path> formats,
     List<Destination> destinations,
     Log log) {
 
   /** Refuses settings that do not fit together. */
   public Configuration {
     destinations = List.copyOf(destinations);
+    formats = List.copyOf(formats);
     var names = new HashSet<String>();
     for (Destination destination : destinations) {
       require(

@@ -12,6 +12,8 @@ import dev.cuffline.gateway.Configuration.Plausibility;
 import dev.cuffline.gateway.Configuration.Store;
 import dev.cuffline.gateway.Configuration.StoreKind;
 import dev.cuffline.gateway.journal.JournalSettings;
+import dev.cuffline.gateway.yaml.BadYamlException;
+import dev.cuffline.gateway.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the configuration: defaults, over them the file, over them the environment ({@code
@@ -87,8 +90,15 @@ public final class ConfigurationLoader {
   public Loaded load(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     String yaml = read(file);
-    return load(
-        YamlNode.parse(yaml, file.toString()), file.toString(), folder == null ? home : folder);
+    return load(parse(yaml, file), file.toString(), folder == null ? home : folder);
+  }
+
+  private static YamlNode parse(String yaml, Path file) {
+    try {
+      return YamlNode.parse(yaml, file.toString());
+    } catch (BadYamlException malformed) {
+      throw new ConfigurationException(malformed.getMessage(), malformed);
+    }
   }
 
   /** All paths, with the environment variable that overrides each; empty where none does. */
@@ -149,12 +159,23 @@ public final class ConfigurationLoader {
             limits(settings, "plausibility.pulse", 20, 300)),
         file(settings, "alertRules", "alert-rules/default.yaml", folder, installed),
         file(settings, "payers", "payers", folder, installed),
+        formats(settings, folder, installed),
         settings.list(
             "destinations",
             List.of("name", "type", "folder", "from"),
             DEFAULT_DESTINATIONS,
             path -> destination(settings, path)),
         new Log(settings.choice("log.level", LogLevel.INFO)));
+  }
+
+  /** What comes with the installation, and over it the folder that the settings name. */
+  private static List<Path> formats(SettingsReader settings, Path folder, Path installed) {
+    return Stream.of(
+            installed.resolve("formats"),
+            file(settings, "formats", "formats", folder, installed))
+        .map(Path::normalize)
+        .distinct()
+        .toList();
   }
 
   /** Relative to the file that names it; what nobody names comes with the installation. */

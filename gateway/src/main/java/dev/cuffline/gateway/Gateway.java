@@ -13,6 +13,9 @@ import dev.cuffline.gateway.delivery.DeliveryLoop;
 import dev.cuffline.gateway.delivery.FhirResources;
 import dev.cuffline.gateway.delivery.NdjsonDestination;
 import dev.cuffline.gateway.format.Formats;
+import dev.cuffline.gateway.format.PlausibilityLimits;
+import dev.cuffline.gateway.format.described.DescribedFormat;
+import dev.cuffline.gateway.format.described.FormatFolder;
 import dev.cuffline.gateway.ingress.Reception;
 import dev.cuffline.gateway.ingress.bridge.IngestService;
 import dev.cuffline.gateway.ingress.listener.MqttListener;
@@ -73,9 +76,13 @@ final class Gateway implements AutoCloseable {
     this.clock = clock;
     RulePack pack = RulePackFile.read(configuration.alertRules());
     PayerProfiles payers = PayerProfiles.read(configuration.payers());
+    PlausibilityLimits limits = Settings.limits(configuration.plausibility());
+    List<DescribedFormat> described = FormatFolder.files(configuration.formats(), limits);
+    Formats formats = new Formats(limits, described);
     folder = parts.opened(DataFolder.open(configuration.data().folder()));
     journal = parts.opened(SqliteJournal.open(folder.path(), configuration.journal(), metrics));
     database = parts.opened(Stores.open(configuration.store(), folder.path()));
+    FormatVersions.keep(database, described, clock.instant());
     StoreIdentity identity = StoreIdentity.of(database);
     deliveries = deliveries(configuration.destinations(), identity);
 
@@ -84,7 +91,7 @@ final class Gateway implements AutoCloseable {
     IntakeMetrics intakeMetrics = new IntakeMetrics(metrics);
     Judging judging =
         new Judging(
-            new Formats(Settings.limits(configuration.plausibility())),
+            formats,
             new ItemProcessor(
                 devices,
                 new ItemJudge(Settings.clockLimits(configuration.judging(), pack)),

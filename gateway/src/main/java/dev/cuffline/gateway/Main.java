@@ -49,7 +49,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new DemoCommand(environment, home))
-        .addSubcommand(new DecodeCommand(Clock.systemUTC(), System.in))
+        .addSubcommand(new DecodeCommand(configurations, Clock.systemUTC(), System.in))
         .addSubcommand(new RunCommand(configurations))
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))
         .addSubcommand(

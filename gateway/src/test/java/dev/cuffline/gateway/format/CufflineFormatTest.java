@@ -53,7 +53,7 @@ class CufflineFormatTest {
     assertThat(measurement.slot()).hasValue("1");
     assertThat(measurement.flags()).isEqualTo(Set.of(ReadingFlag.BODY_MOVEMENT));
     assertThat(measurement.entry()).isEqualTo(EntryMethod.AUTOMATIC);
-    assertThat(measurement.state().batteryPercent()).hasValue(85);
+    assertThat(measurement.state().gauge(Gauge.BATTERY_PERCENT)).hasValue(85);
     assertThat(Payloads.codes(measurement)).containsExactly("movement");
   }
 

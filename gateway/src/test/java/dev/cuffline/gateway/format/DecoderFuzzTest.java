@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.format;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.cuffline.gateway.format.described.ShippedFormats;
 import java.util.Set;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Set;
  * exception is a finding (D1).
  */
 class DecoderFuzzTest {
-  private static final Formats FORMATS = new Formats(PlausibilityLimits.DEFAULT);
+  private static final Formats FORMATS = ShippedFormats.all();
 
   @FuzzTest
   void bluetoothFrames(byte[] bytes) {

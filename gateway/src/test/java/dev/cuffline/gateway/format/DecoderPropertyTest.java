@@ -2,6 +2,7 @@ package dev.cuffline.gateway.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cuffline.gateway.format.described.ShippedFormats;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +30,7 @@ class DecoderPropertyTest {
           """);
 
   static Stream<PayloadFormat> formats() {
-    Formats formats = new Formats(PlausibilityLimits.DEFAULT);
+    Formats formats = ShippedFormats.all();
     return Stream.concat(
         formats.names().stream().map(formats::named),
         Stream.of(formats.anyJson(), formats.named("no-such-format")));
