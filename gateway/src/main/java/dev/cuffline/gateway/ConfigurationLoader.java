@@ -97,7 +97,7 @@ public final class ConfigurationLoader {
     try {
       return YamlNode.parse(yaml, file.toString());
     } catch (BadYamlException malformed) {
-      throw new ConfigurationException(malformed.getMessage(), malformed);
+      throw new ConfigurationException(String.valueOf(malformed.getMessage()), malformed);
     }
   }
 
@@ -171,8 +171,7 @@ public final class ConfigurationLoader {
   /** What comes with the installation, and over it the folder that the settings name. */
   private static List<Path> formats(SettingsReader settings, Path folder, Path installed) {
     return Stream.of(
-            installed.resolve("formats"),
-            file(settings, "formats", "formats", folder, installed))
+            installed.resolve("formats"), file(settings, "formats", "formats", folder, installed))
         .map(Path::normalize)
         .distinct()
         .toList();

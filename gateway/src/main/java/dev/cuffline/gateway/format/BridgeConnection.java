@@ -42,10 +42,8 @@ final class BridgeConnection {
   /** Both clocks or none: one alone repairs nothing. */
   private static Optional<CuffContext.Clocks> clocks(JsonNode envelope, List<Reason> notes) {
     Optional<byte[]> read =
-        characteristic(envelope, "cuff_time_now", "2A2B")
-            .or(() -> ofRecord(envelope, "2A08"));
-    Optional<LocalDateTime> cuff =
-        read.flatMap(Characteristics::dateTime).flatMap(WallTime::value);
+        characteristic(envelope, "cuff_time_now", "2A2B").or(() -> ofRecord(envelope, "2A08"));
+    Optional<LocalDateTime> cuff = read.flatMap(Characteristics::dateTime).flatMap(WallTime::value);
     Optional<Instant> hub = hubTime(envelope);
     if (cuff.isEmpty() && JsonFields.isGiven(envelope, "cuff_time_now")) {
       notes.add(Reason.of("cuff-clock-unreadable"));
@@ -57,8 +55,8 @@ final class BridgeConnection {
         JsonFields.text(envelope, "hub_time_sync")
             .filter(by -> !by.equalsIgnoreCase("none"))
             .isPresent();
-    return cuff.flatMap(wall ->
-        hub.map(instant -> new CuffContext.Clocks(wall, instant, synchronised)));
+    return cuff.flatMap(
+        wall -> hub.map(instant -> new CuffContext.Clocks(wall, instant, synchronised)));
   }
 
   private static Optional<Instant> hubTime(JsonNode envelope) {
@@ -90,7 +88,8 @@ final class BridgeConnection {
 
   private static Set<ReadingFlag> supported(Optional<byte[]> feature) {
     Set<ReadingFlag> flags = EnumSet.noneOf(ReadingFlag.class);
-    int bits = feature.flatMap(Characteristics::feature).map(Characteristics.Feature::bits).orElse(0);
+    int bits =
+        feature.flatMap(Characteristics::feature).map(Characteristics.Feature::bits).orElse(0);
     for (int bit = 0; bit < BY_FEATURE_BIT.size(); bit++) {
       if ((bits & (1 << bit)) != 0) {
         flags.addAll(BY_FEATURE_BIT.get(bit));

@@ -44,8 +44,7 @@ sealed interface BridgeCuff {
             .or(() ->
                 JsonFields.text(cuff, "system_id")
                     .map(id -> new DeviceKey("system-id", id.toUpperCase(Locale.ROOT))));
-    Optional<DeviceKey> key =
-        random ? byNumber.or(() -> byAddress) : byAddress.or(() -> byNumber);
+    Optional<DeviceKey> key = random ? byNumber.or(() -> byAddress) : byAddress.or(() -> byNumber);
     return key.isEmpty()
         ? new Unreadable("cuff", "an object with address, serial or system_id")
         : new Known(

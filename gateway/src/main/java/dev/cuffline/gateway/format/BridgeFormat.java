@@ -34,8 +34,7 @@ final class BridgeFormat implements RecognisedFormat {
 
   /** 16-bit assigned numbers, short or within the Bluetooth base UUID. */
   private static final Pattern UUID_16 =
-      Pattern.compile(
-          "(?:0X)?([0-9A-F]{4})|0000([0-9A-F]{4})-0000-1000-8000-00805F9B34FB");
+      Pattern.compile("(?:0X)?([0-9A-F]{4})|0000([0-9A-F]{4})-0000-1000-8000-00805F9B34FB");
 
   private final PlausibilityLimits limits;
   private final Ble2A35Format measurements;
@@ -129,11 +128,11 @@ final class BridgeFormat implements RecognisedFormat {
     }
     return switch (characteristic.get()) {
       case "2A35" -> measurement(bytes.get(), context, quirks);
-      case "2A36", "2B35" ->
-          new DecodedItem.Irrelevant(key, List.of(Reason.of("display-only")));
+      case "2A36", "2B35" -> new DecodedItem.Irrelevant(key, List.of(Reason.of("display-only")));
       case "2A08", "2A2B", "2A49" -> telemetry(context);
       case "2A19" -> battery(bytes.get(), key);
-      default -> parked(key.orElseThrow(), new Reason("unknown-characteristic", characteristic.get()));
+      default ->
+          parked(key.orElseThrow(), new Reason("unknown-characteristic", characteristic.get()));
     };
   }
 

@@ -56,11 +56,7 @@ record CuffContext(
   WireTime time(LocalDateTime wall, String raw) {
     return clocks.isPresent()
         ? new WireTime.Repairable(
-            wall,
-            clocks.get().cuff(),
-            clocks.get().hub(),
-            clocks.get().synchronised(),
-            raw)
+            wall, clocks.get().cuff(), clocks.get().hub(), clocks.get().synchronised(), raw)
         : new WireTime.Local(wall, raw);
   }
 }

@@ -42,9 +42,12 @@ public enum Gauge {
   /** The word in format files: {@code batteryPercent}. */
   public String key() {
     StringBuilder key = new StringBuilder();
-    for (String part : code().split("_")) {
-      key.append(
-          key.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+    boolean startsWord = false;
+    for (char next : code().toCharArray()) {
+      if (next != '_') {
+        key.append(startsWord ? Character.toUpperCase(next) : next);
+      }
+      startsWord = next == '_';
     }
     return key.toString();
   }

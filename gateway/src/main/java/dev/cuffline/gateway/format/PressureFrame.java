@@ -148,7 +148,9 @@ public record PressureFrame(
 
   /** A pressure in mmHg; kPa is converted once and kept to two decimals (D9). */
   public Optional<BigDecimal> inMmHg(Sfloat pressure) {
-    return pressure.number().map(value -> kilopascal ? PressureUnit.KILOPASCAL.toMmHg(value) : value);
+    return pressure
+        .number()
+        .map(value -> kilopascal ? PressureUnit.KILOPASCAL.toMmHg(value) : value);
   }
 
   /** {@code mmHg} or {@code kPa}, as sent. */

@@ -11,20 +11,20 @@ import java.util.Optional;
  */
 public enum PressureUnit {
   /** Millimetres of mercury: nothing to convert, the wire's scale stays. */
-  MMHG("mmHg", BigDecimal.ONE, 0, Optional.empty()),
+  MMHG("mmHg", BigDecimal.ONE, 0, ""),
   /** Kilopascal; two decimals keep every digit that a cuff measures. */
-  KILOPASCAL("kPa", BigDecimal.valueOf(1_000), 2, Optional.of(Reason.of("unit-kilopascal"))),
+  KILOPASCAL("kPa", BigDecimal.valueOf(1_000), 2, "unit-kilopascal"),
   /** Pascal, sent in whole numbers; rounded to the whole mmHg that the cuff has shown. */
-  PASCAL("Pa", BigDecimal.ONE, 0, Optional.of(Reason.of("unit-pascal")));
+  PASCAL("Pa", BigDecimal.ONE, 0, "unit-pascal");
 
   private static final BigDecimal PASCAL_PER_MMHG = new BigDecimal("133.322387415");
 
   private final String symbol;
   private final BigDecimal pascals;
   private final int decimals;
-  private final Optional<Reason> mark;
+  private final String mark;
 
-  PressureUnit(String symbol, BigDecimal pascals, int decimals, Optional<Reason> mark) {
+  PressureUnit(String symbol, BigDecimal pascals, int decimals, String mark) {
     this.symbol = symbol;
     this.pascals = pascals;
     this.decimals = decimals;
@@ -43,7 +43,7 @@ public enum PressureUnit {
 
   /** What a reading that was converted carries as a reason. */
   public Optional<Reason> mark() {
-    return mark;
+    return mark.isEmpty() ? Optional.empty() : Optional.of(Reason.of(mark));
   }
 
   /** In mmHg, with the decimals that suit the unit. */

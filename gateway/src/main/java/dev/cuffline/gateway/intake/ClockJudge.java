@@ -25,9 +25,9 @@ import java.util.Optional;
  *       limit at its receipt, or on a date that cuffs show after a battery change: {@code
  *       clock-reset}. A clock that agrees with the receipt to {@code lateAfter} is right even on
  *       such a date: somebody did measure on 2020-01-01.
- *   <li>Wall time with both clocks of one connection: repaired, quality REPAIRED. A hub's clock that
- *       the receipt contradicts repairs nothing: note {@code hub-clock-implausible}, and the wall
- *       time is judged as it stands.
+ *   <li>Wall time with both clocks of one connection: repaired, quality REPAIRED. A hub's clock
+ *       that the receipt contradicts repairs nothing: note {@code hub-clock-implausible}, and the
+ *       wall time is judged as it stands.
  *   <li>No time at all: the receipt stands in for it, quality RECEIPT_TIME, note {@code
  *       receipt-time}. That is good enough to look after a patient, not to count a day by: billing
  *       holds it with TIME_UNCONFIRMED until a person confirms the date (devices.md 6, problem 1;
@@ -80,8 +80,7 @@ final class ClockJudge {
   private Verdict repairable(
       WireTime.Repairable told, Optional<ZoneId> zone, Instant receivedAt, Instant judgedAt) {
     if (isBelievable(told, receivedAt)) {
-      Instant repaired =
-          told.hubNow().plus(Duration.between(told.cuffNow(), told.dateTime()));
+      Instant repaired = told.hubNow().plus(Duration.between(told.cuffNow(), told.dateTime()));
       String evidence =
           "%s; cuff %s at hub %s".formatted(told.raw(), told.cuffNow(), told.hubNow());
       return judge(

@@ -121,8 +121,7 @@ final class DerivedQueries {
       Optional<List<String>> after,
       int limit) {
     Query query =
-        new Query(
-            JOINED + " WHERE practice_id = ? AND patient_id = ?", practice, patient);
+        new Query(JOINED + " WHERE practice_id = ? AND patient_id = ?", practice, patient);
     query.within("measured_at", measured);
     after.ifPresent(key ->
         query.and("(measured_at, reading_id) < (?, ?)", instant(key.getFirst()), key.getLast()));

@@ -68,8 +68,7 @@ public sealed interface YamlNode {
       String key = parser.currentName();
       int keyLine = parser.currentTokenLocation().getLineNr();
       if (entries.put(key, node(parser, parser.nextToken(), keyLine, name)) != null) {
-        throw new BadYamlException(
-            "%s, line %d: %s is given twice".formatted(name, keyLine, key));
+        throw new BadYamlException("%s, line %d: %s is given twice".formatted(name, keyLine, key));
       }
     }
     return new Mapping(entries, line);

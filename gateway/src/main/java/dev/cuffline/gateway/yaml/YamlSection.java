@@ -1,13 +1,13 @@
 package dev.cuffline.gateway.yaml;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /**
@@ -16,6 +16,9 @@ import org.apache.commons.text.similarity.JaroWinklerSimilarity;
  */
 public final class YamlSection {
   private static final JaroWinklerSimilarity SIMILARITY = new JaroWinklerSimilarity();
+
+  /** As near as a typing error leaves a word. */
+  private static final double NEAR = 0.8;
 
   private final String file;
   private final String path;
@@ -129,16 +132,30 @@ public final class YamlSection {
   /** A value, when the key is there. */
   public Optional<Value> find(String key) {
     asked.add(key);
-    return Optional.ofNullable(mapping.entries().get(key))
-        .map(node -> new Value(below(key), node));
+    return Optional.ofNullable(mapping.entries().get(key)).map(node -> new Value(below(key), node));
   }
 
   /** A value that must be there. */
   public Value require(String key) {
-    return find(key)
-        .orElseThrow(() ->
-            new BadYamlException(
-                "%s, line %d: %s is missing".formatted(file, mapping.line(), below(key))));
+    return find(key).orElseThrow(() -> missing(key));
+  }
+
+  /** A key that is written nearly so is what somebody meant. */
+  private BadYamlException missing(String key) {
+    for (String given : mapping.entries().keySet()) {
+      if (!asked.contains(given) && similarity(given, key) >= NEAR) {
+        return unknown(given, key);
+      }
+    }
+    return new BadYamlException(
+        "%s, line %d: %s is missing".formatted(file, mapping.line(), below(key)));
+  }
+
+  private BadYamlException unknown(String key, String nearest) {
+    YamlNode node = mapping.entries().get(key);
+    return new BadYamlException(
+        "%s, line %d: there is no key %s, did you mean %s?"
+            .formatted(file, node == null ? mapping.line() : node.line(), below(key), nearest));
   }
 
   /** Every key as it stands in the file. */
@@ -150,23 +167,21 @@ public final class YamlSection {
   public void refuseOthers() {
     for (String key : mapping.entries().keySet()) {
       if (!asked.contains(key)) {
-        YamlNode node = mapping.entries().get(key);
-        throw new BadYamlException(
-            "%s, line %d: there is no key %s, did you mean %s?"
-                .formatted(file, node == null ? 1 : node.line(), below(key), nearest(key)));
+        throw unknown(key, nearest(key));
       }
     }
   }
 
   private String nearest(String key) {
-    String plain = key.toLowerCase(Locale.ROOT);
     return asked.stream()
-        .sorted((a, b) ->
-            Double.compare(
-                SIMILARITY.apply(plain, b.toLowerCase(Locale.ROOT)),
-                SIMILARITY.apply(plain, a.toLowerCase(Locale.ROOT))))
-        .limit(1)
-        .collect(Collectors.joining());
+        .max(
+            Comparator.comparingDouble((String each) -> similarity(key, each))
+                .thenComparing(Comparator.naturalOrder()))
+        .orElse("another one");
+  }
+
+  private static double similarity(String key, String known) {
+    return SIMILARITY.apply(key.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT));
   }
 
   private String below(String key) {

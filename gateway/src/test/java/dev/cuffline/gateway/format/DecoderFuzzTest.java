@@ -23,6 +23,11 @@ class DecoderFuzzTest {
     FORMATS.named("mio-telemetry").decode(bytes, Quirks.NONE);
     FORMATS.named("mio-status").decode(bytes, Quirks.NONE);
     FORMATS.named("cuffline.v1").decode(bytes, Quirks.NONE);
+    FORMATS.named("telli-v1").decode(bytes, Quirks.NONE);
+    FORMATS.named("telli-v2").decode(bytes, Quirks.NONE);
+    FORMATS.named("tenovi-webhook").decode(bytes, Quirks.NONE);
+    FORMATS.named("bodytrace-push").decode(bytes, Quirks.NONE);
+    FORMATS.named("bridge.v1").decode(bytes, Quirks.NONE);
     FORMATS.anyJson().decode(bytes, Quirks.NONE);
   }
 }

@@ -57,7 +57,8 @@ class MioFormatTest {
     assertThat(measurement.stated())
         .containsExactlyInAnyOrder(
             ReadingFlag.IRREGULAR_PULSE, ReadingFlag.BODY_MOVEMENT, ReadingFlag.AVERAGED);
-    assertThat(measurement.state()).isEqualTo(new DeviceState(Map.of(Gauge.BATTERY_PERCENT, 85, Gauge.SIGNAL_RAW, 22)));
+    assertThat(measurement.state())
+        .isEqualTo(new DeviceState(Map.of(Gauge.BATTERY_PERCENT, 85, Gauge.SIGNAL_RAW, 22)));
   }
 
   @ParameterizedTest

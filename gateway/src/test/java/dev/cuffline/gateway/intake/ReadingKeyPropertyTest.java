@@ -6,7 +6,6 @@ import static org.quicktheories.generators.SourceDSL.strings;
 
 import dev.cuffline.gateway.format.DecodedItem;
 import dev.cuffline.gateway.format.DecodedItem.Measurement;
-import dev.cuffline.gateway.format.Formats;
 import dev.cuffline.gateway.format.Quirks;
 import dev.cuffline.gateway.format.described.ShippedFormats;
 import dev.cuffline.gateway.registry.DeviceKey;

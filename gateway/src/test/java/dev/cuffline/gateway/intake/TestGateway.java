@@ -4,7 +4,6 @@ import dev.cuffline.gateway.alerting.AlertTimer;
 import dev.cuffline.gateway.alerting.PatientAlerts;
 import dev.cuffline.gateway.alerting.RulePackFile;
 import dev.cuffline.gateway.billing.DataDayCache;
-import dev.cuffline.gateway.format.Formats;
 import dev.cuffline.gateway.format.described.ShippedFormats;
 import dev.cuffline.gateway.journal.InMemoryJournal;
 import dev.cuffline.gateway.journal.Journal;

@@ -174,8 +174,7 @@ public final class DescribedFormat implements RecognisedFormat {
     return kind == MessageRule.Kind.TEST || kind == MessageRule.Kind.IGNORED;
   }
 
-  private static DecodedItem ofNoUse(
-      MessageRule message, Scope scope, Optional<DeviceKey> key) {
+  private static DecodedItem ofNoUse(MessageRule message, Scope scope, Optional<DeviceKey> key) {
     return new DecodedItem.Irrelevant(
         key, GaugeRule.state(message.gauges(), scope), message.reasons());
   }
@@ -185,7 +184,9 @@ public final class DescribedFormat implements RecognisedFormat {
     if (message.kind() == MessageRule.Kind.PARKED) {
       return new DecodedItem.Parked(key, message.reasons());
     }
-    if (key.isEmpty() && device.isPresent() && (device.get().required() || device.get().at().areGivenIn(scope))) {
+    if (key.isEmpty()
+        && device.isPresent()
+        && (device.get().required() || device.get().at().areGivenIn(scope))) {
       throw new Violation(device.get().at().field(), "the device's " + device.get().kind());
     }
     DeviceState state = GaugeRule.state(message.gauges(), scope);

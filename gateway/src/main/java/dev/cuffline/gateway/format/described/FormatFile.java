@@ -1,29 +1,19 @@
 package dev.cuffline.gateway.format.described;
 
-import dev.cuffline.gateway.format.FlagWords;
-import dev.cuffline.gateway.format.Gauge;
 import dev.cuffline.gateway.format.PlausibilityLimits;
-import dev.cuffline.gateway.format.Reason;
 import dev.cuffline.gateway.yaml.BadYamlException;
 import dev.cuffline.gateway.yaml.YamlNode;
 import dev.cuffline.gateway.yaml.YamlSection;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import dev.cuffline.rules.reading.ReadingFlag;
 
 /**
  * Compiles one format file. The keys are explained in {@code config/formats/README.md}; whatever is
@@ -102,8 +92,7 @@ public final class FormatFile {
     MeasurementRule measurements = words.measurements(file);
     List<List<Place>> shapes = file.find("recognise").map(words::shapes).orElse(List.of());
     file.refuseOthers();
-    return new DescribedFormat(
-        header, shapes, records, device, required, messages, measurements);
+    return new DescribedFormat(header, shapes, records, device, required, messages, measurements);
   }
 
   private DescribedFormat.Header header(String expectedName, String sha256) {
@@ -127,8 +116,7 @@ public final class FormatFile {
                 });
     file.find("vendor").ifPresent(YamlSection.Value::text);
     file.require("source").text();
-    List<String> others =
-        file.find("alsoNamed").map(YamlSection.Value::texts).orElse(List.of());
+    List<String> others = file.find("alsoNamed").map(YamlSection.Value::texts).orElse(List.of());
     return new DescribedFormat.Header(name.text(), others, version, sha256);
   }
 

@@ -30,8 +30,7 @@ public final class FormatFolder {
   }
 
   /** The formats that the files of the folders describe. */
-  public static List<DescribedFormat> files(
-      Collection<Path> folders, PlausibilityLimits limits) {
+  public static List<DescribedFormat> files(Collection<Path> folders, PlausibilityLimits limits) {
     Map<String, DescribedFormat> byName = new LinkedHashMap<>();
     for (Path folder : folders) {
       for (Path file : list(folder)) {
@@ -43,8 +42,7 @@ public final class FormatFolder {
   }
 
   private static Collection<Path> list(Path folder) {
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, "*" + FormatFile.SUFFIX)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + FormatFile.SUFFIX)) {
       TreeSet<Path> sorted = new TreeSet<>();
       files.forEach(sorted::add);
       return sorted;

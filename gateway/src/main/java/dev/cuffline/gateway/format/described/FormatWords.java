@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 final class FormatWords {
   static final Pattern CODE = Pattern.compile("[a-z0-9-]{1,64}");
   private static final Pattern KIND = Pattern.compile("[a-z0-9-]{1,32}");
-  private static final String A_PLACE =
-      "a place such as data.sys, /top.level or ../beside";
+  private static final String A_PLACE = "a place such as data.sys, /top.level or ../beside";
   private static final String UNITS = "one of mmHg, kPa, Pa";
 
   private final PlausibilityLimits limits;
@@ -264,15 +263,11 @@ final class FormatWords {
 
   /** One of the constants, written as {@code epoch-seconds}. */
   static <E extends Enum<E>> E choice(Value value, E[] all) {
-    String names =
-        Arrays.stream(all).map(FormatWords::code).collect(Collectors.joining(", "));
+    String names = Arrays.stream(all).map(FormatWords::code).collect(Collectors.joining(", "));
     return value.as(
         "one of " + names,
         text ->
-            Arrays.stream(all)
-                .filter(each -> code(each).equals(text))
-                .findFirst()
-                .orElseThrow());
+            Arrays.stream(all).filter(each -> code(each).equals(text)).findFirst().orElseThrow());
   }
 
   private static String code(Enum<?> constant) {

@@ -22,7 +22,7 @@ record GaugeRule(Gauge gauge, Places at, BigDecimal factor, Optional<Matcher> ye
     if (yes.isPresent()) {
       return yes.get().matches(node) ? Optional.of(1) : Optional.empty();
     }
-    return factor.equals(BigDecimal.ONE) ? whole(node) : scaled(node);
+    return factor.compareTo(BigDecimal.ONE) == 0 ? whole(node) : scaled(node);
   }
 
   private Optional<Integer> whole(JsonNode node) {

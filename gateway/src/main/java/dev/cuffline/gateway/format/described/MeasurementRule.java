@@ -40,9 +40,9 @@ record MeasurementRule(
     Optional<Capture.Session> in(Scope scope) {
       String nothing = "";
       return JsonFields.text(time.in(scope))
-          .map(at -> new Capture.Session(
-              at,
-              index.flatMap(places -> JsonFields.text(places.in(scope))).orElse(nothing)));
+          .map(at ->
+              new Capture.Session(
+                  at, index.flatMap(places -> JsonFields.text(places.in(scope))).orElse(nothing)));
     }
   }
 
@@ -55,8 +55,8 @@ record MeasurementRule(
       throws Violation {
     ValueRules.Read read = values.in(scope);
     FlagRules.Said said = flags.in(scope);
-    if (read.hasPulseSentinel() && values.isPulseAlone()
-        || values.areNone() && said.set().isEmpty()) {
+    if ((read.hasPulseSentinel() && values.isPulseAlone())
+        || (values.areNone() && said.set().isEmpty())) {
       return new DecodedItem.Irrelevant(device, state, orNoReading(read.reasons()));
     }
     TimeRule.Read when = time.in(scope);

@@ -17,8 +17,7 @@ final class MessageWords {
   private final List<GaugeRule> gauges;
 
   /** With what the file says for every kind of message. */
-  MessageWords(
-      FormatWords words, ValueRules values, FlagRules flags, List<GaugeRule> gauges) {
+  MessageWords(FormatWords words, ValueRules values, FlagRules flags, List<GaugeRule> gauges) {
     this.words = words;
     this.values = values;
     this.flags = flags;
@@ -51,8 +50,7 @@ final class MessageWords {
     Map<Place, Matcher> when = keys.find("when").map(this::conditions).orElse(Map.of());
     List<Places> has = keys.find("has").map(this::each).orElse(List.of());
     List<Places> hasNot = keys.find("hasNot").map(this::each).orElse(List.of());
-    MessageRule.Kind kind =
-        FormatWords.choice(keys.require("is"), MessageRule.Kind.values());
+    MessageRule.Kind kind = FormatWords.choice(keys.require("is"), MessageRule.Kind.values());
     MessageRule rule =
         new MessageRule(
             when,
@@ -92,8 +90,7 @@ final class MessageWords {
     return switch (kind) {
       case TEST -> given.map(words::reasons).orElse(List.of(Reason.of("test-message")));
       case IGNORED -> words.reasons(keys.require("reason"));
-      case PARKED ->
-          given.map(words::reasons).orElse(List.of(Reason.of("unknown-message-type")));
+      case PARKED -> given.map(words::reasons).orElse(List.of(Reason.of("unknown-message-type")));
       case READING, TELEMETRY -> {
         if (given.isPresent()) {
           throw given.get().wrong("left out: only what is ignored, parked or a test has a reason");

@@ -9,8 +9,7 @@ import java.util.Optional;
  * How a number is read: times a factor, times ten to a power that stands beside it; what the vendor
  * writes for "no value" is none.
  */
-record NumberRule(
-    Places at, BigDecimal factor, Optional<Places> tenTo, Optional<Matcher> noValue) {
+record NumberRule(Places at, BigDecimal factor, Optional<Places> tenTo, Optional<Matcher> noValue) {
   private static final int HIGHEST_POWER = 9;
 
   /** Whether anything stands there that is meant as a value. */
@@ -34,7 +33,7 @@ record NumberRule(
       return Optional.empty();
     }
     Optional<BigDecimal> number = JsonFields.number(node);
-    if (!factor.equals(BigDecimal.ONE)) {
+    if (factor.compareTo(BigDecimal.ONE) != 0) {
       number = number.map(value -> value.multiply(factor));
     }
     return tenTo.isPresent() ? number.flatMap(value -> scaled(value, tenTo.get(), scope)) : number;

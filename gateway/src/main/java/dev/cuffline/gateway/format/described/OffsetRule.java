@@ -33,7 +33,9 @@ record OffsetRule(Places at, int secondsPerUnit) {
     }
     Optional<BigDecimal> number = JsonFields.number(node);
     Optional<Integer> seconds =
-        number.isPresent() ? number.flatMap(this::seconds) : text(node).map(ZoneOffset::getTotalSeconds);
+        number.isPresent()
+            ? number.flatMap(this::seconds)
+            : text(node).map(ZoneOffset::getTotalSeconds);
     return seconds
         .filter(value -> value % QUARTER == 0 && Math.abs(value) <= FARTHEST)
         .map(value -> new Stated(Optional.of(ZoneOffset.ofTotalSeconds(value)), Optional.empty()))

@@ -6,8 +6,8 @@ import dev.cuffline.gateway.format.JsonFields;
 import java.util.List;
 
 /**
- * Where a value stands: {@code data.sys} from the record down, {@code /isTest} (a JSON Pointer,
- * RFC 6901) from the top of the body, {@code ../serial} in the object that holds the record.
+ * Where a value stands: {@code data.sys} from the record down, {@code /isTest} (a JSON Pointer, RFC
+ * 6901) from the top of the body, {@code ../serial} in the object that holds the record.
  *
  * @param levels how many objects outwards from the record; -1 for the body
  * @param pointer from there

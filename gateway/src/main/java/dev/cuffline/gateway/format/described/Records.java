@@ -35,8 +35,8 @@ record Records(List<List<JsonPointer>> alternatives, String field) {
       }
       alternatives.add(List.copyOf(steps));
     }
-    return new Records(List.copyOf(alternatives), Place.parse(texts.getFirst()
-        .replace("[]", "")).field());
+    return new Records(
+        List.copyOf(alternatives), Place.parse(texts.getFirst().replace("[]", "")).field());
   }
 
   boolean isWholeBody() {

@@ -19,8 +19,6 @@ record Scope(JsonNode record, List<JsonNode> holders) {
     if (levels == 0) {
       return record;
     }
-    return levels > holders.size()
-        ? record.path(-1)
-        : holders.get(holders.size() - levels);
+    return levels > holders.size() ? record.path(-1) : holders.get(holders.size() - levels);
   }
 }

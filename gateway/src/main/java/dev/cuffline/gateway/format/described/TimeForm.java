@@ -42,8 +42,9 @@ sealed interface TimeForm {
     @Override
     public Optional<Moment> read(JsonNode node) {
       return JsonFields.integer(node)
-          .filter(count -> Math.floorDiv(count, perSecond) <= FARTHEST_SECONDS
-              && Math.floorDiv(count, perSecond) >= -FARTHEST_SECONDS)
+          .filter(count ->
+              Math.floorDiv(count, perSecond) <= FARTHEST_SECONDS
+                  && Math.floorDiv(count, perSecond) >= -FARTHEST_SECONDS)
           .map(this::moment);
     }
 
@@ -115,7 +116,11 @@ sealed interface TimeForm {
 
     private static Moment moment(TemporalAccessor parsed, String raw) {
       return parsed instanceof OffsetDateTime at
-          ? new Moment(at.toLocalDateTime(), Optional.of(at.getOffset()), at.getOffset().getTotalSeconds() != 0, raw)
+          ? new Moment(
+              at.toLocalDateTime(),
+              Optional.of(at.getOffset()),
+              at.getOffset().getTotalSeconds() != 0,
+              raw)
           : new Moment(LocalDateTime.from(parsed), Optional.empty(), false, raw);
     }
 

@@ -59,8 +59,7 @@ record TimeRule(
     Optional<ZoneOffset> by =
         stated.offset().isPresent() || !moment.isZoneStated() ? stated.offset() : moment.offset();
     return new Read(
-        new WireTime.At(
-            moment.wall().toInstant(moment.offset().get()), by, worth, moment.raw()),
+        new WireTime.At(moment.wall().toInstant(moment.offset().get()), by, worth, moment.raw()),
         marks);
   }
 

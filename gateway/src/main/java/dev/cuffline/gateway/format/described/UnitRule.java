@@ -41,16 +41,13 @@ record UnitRule(
       return otherwise;
     }
     JsonNode node = at.get().in(scope);
-    return JsonFields.isGiven(node)
-        ? JsonFields.text(node).map(byWord::get)
-        : otherwise;
+    return JsonFields.isGiven(node) ? JsonFields.text(node).map(byWord::get) : otherwise;
   }
 
   boolean isUncertain(Optional<BigDecimal> value) {
     return uncertainBelow.isPresent()
         && value
-            .filter(number ->
-                number.signum() > 0 && number.compareTo(uncertainBelow.get()) < 0)
+            .filter(number -> number.signum() > 0 && number.compareTo(uncertainBelow.get()) < 0)
             .isPresent();
   }
 

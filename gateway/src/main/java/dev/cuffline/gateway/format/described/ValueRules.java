@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * Which values a kind of message holds.
  *
- * @param systolic present together with diastolic, or neither
- * @param units one for all pressures, or of systolic, diastolic and mean each
+ * @param systolic present together with {@code diastolic}, or neither
+ * @param unit of all pressures
  */
 record ValueRules(
     UnitRule unit,
@@ -76,8 +76,7 @@ record ValueRules(
       reasons.add(Reason.of("value-implausible"));
     }
     addPulseReason(scope, rate, sentinel, reasons);
-    return read(
-        systolicMmHg, diastolicMmHg, meanMmHg, rate, plausible, sentinel, raw, reasons);
+    return read(systolicMmHg, diastolicMmHg, meanMmHg, rate, plausible, sentinel, raw, reasons);
   }
 
   private static Read read(

@@ -96,8 +96,7 @@ final class ItemRendering {
         .capture()
         .session()
         .filter(session -> WHOLE.matcher(session.index()).matches())
-        .ifPresent(
-            session -> reading.put("measurement_index", Integer.parseInt(session.index())));
+        .ifPresent(session -> reading.put("measurement_index", Integer.parseInt(session.index())));
     return reading;
   }
 
@@ -105,8 +104,7 @@ final class ItemRendering {
   private static boolean isPressure(Measurement measurement) {
     return measurement.bloodPressure().isPresent()
         || !measurement.lone().equals(DecodedItem.LonePressure.NONE)
-        || measurement.reasons().stream()
-            .anyMatch(reason -> UNIT_IN_DOUBT.contains(reason.code()));
+        || measurement.reasons().stream().anyMatch(reason -> UNIT_IN_DOUBT.contains(reason.code()));
   }
 
   private static void putTime(

@@ -156,8 +156,7 @@ public final class PayloadStory {
     return device
         + switch (item) {
           case Measurement measurement -> values(measurement);
-          case DecodedItem.Telemetry telemetry ->
-              "news of the device" + gauges(telemetry.state());
+          case DecodedItem.Telemetry telemetry -> "news of the device" + gauges(telemetry.state());
           case DecodedItem.Irrelevant irrelevant -> "nothing clinical";
           case DecodedItem.Parked parked -> "something for a person to look at";
           case DecodedItem.Malformed malformed -> "malformed: " + malformed.detail();

@@ -118,7 +118,8 @@ class DecodeVectorsTest {
   @Test
   void aFormatThatThereIsNotSaysSo() {
     JsonNode answer =
-        answers(List.of("{\"id\":\"v\",\"format\":\"withings-getmeas\",\"input_json\":{}}")).getFirst();
+        answers(List.of("{\"id\":\"v\",\"format\":\"withings-getmeas\",\"input_json\":{}}"))
+            .getFirst();
 
     assertThat(answer)
         .isEqualTo(json("{\"id\":\"v\",\"actual\":{\"error\":\"UNSUPPORTED_FORMAT\"}}"));
