@@ -1,5 +1,7 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.format.Formats;
+import dev.cuffline.gateway.format.described.FormatFolder;
 import dev.cuffline.gateway.ingress.listener.ListenerException;
 import dev.cuffline.gateway.ingress.listener.MqttListener;
 import java.io.PrintWriter;
@@ -37,7 +39,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
       ConfigurationLoader.Loaded loaded = loader.load(file);
       loaded.warnings().forEach(warning -> out.println("warning: " + warning));
       return filesOf(loaded, out);
-    } catch (ConfigurationException wrong) {
+    } catch (ConfigurationException | IllegalArgumentException wrong) {
       out.println(wrong.getMessage());
       return ExitCode.FINDING;
     }
@@ -45,8 +47,13 @@ final class ConfigCheckCommand implements Callable<Integer> {
 
   /** Looks into the files that the settings name and a start would need. */
   private int filesOf(ConfigurationLoader.Loaded loaded, PrintWriter out) {
+    Configuration settings = loaded.configuration();
+    Formats formats =
+        FormatFolder.read(settings.formats(), Settings.limits(settings.plausibility()));
+    Subscribers.requireFormats(settings.subscribers(), formats);
     try {
-      MqttListener.check(Settings.listener(loaded.configuration().mqtt()));
+      MqttListener.check(Settings.listener(settings.mqtt()));
+      out.println("formats: " + String.join(", ", formats.names()));
       out.println(file + " is fine");
       return ExitCode.FINE;
     } catch (ListenerException wrong) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  *
  * @param alertRules the file of alert rules
  * @param payers the folder of payer profiles
+ * @param formats the folders of format files; a file in a later one replaces its namesake
  */
 public record Configuration(
     Data data,
@@ -31,6 +32,7 @@ public record Configuration(
     Plausibility plausibility,
     Path alertRules,
     Path payers,
+    List<Path> formats,
     List<Destination> destinations,
     List<SubscriberSettings> subscribers,
     Log log) {
@@ -40,6 +42,7 @@ public record Configuration(
   /** Refuses settings that do not fit together. */
   public Configuration {
     destinations = List.copyOf(destinations);
+    formats = List.copyOf(formats);
     var names = new HashSet<String>();
     for (Destination destination : destinations) {
       require(

@@ -14,6 +14,8 @@ import dev.cuffline.gateway.Configuration.Store;
 import dev.cuffline.gateway.Configuration.StoreKind;
 import dev.cuffline.gateway.Configuration.Tls;
 import dev.cuffline.gateway.journal.JournalSettings;
+import dev.cuffline.gateway.yaml.BadYamlException;
+import dev.cuffline.gateway.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the configuration: defaults, over them the file, over them the environment ({@code
@@ -89,8 +92,15 @@ public final class ConfigurationLoader {
   Loaded load(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     String yaml = read(file);
-    return load(
-        YamlNode.parse(yaml, file.toString()), file.toString(), folder == null ? home : folder);
+    return load(parse(yaml, file), file.toString(), folder == null ? home : folder);
+  }
+
+  private static YamlNode parse(String yaml, Path file) {
+    try {
+      return YamlNode.parse(yaml, file.toString());
+    } catch (BadYamlException malformed) {
+      throw new ConfigurationException(String.valueOf(malformed.getMessage()), malformed);
+    }
   }
 
   /** All paths, with the environment variable that overrides each; empty where none does. */
@@ -151,6 +161,7 @@ public final class ConfigurationLoader {
             limits(settings, "plausibility.pulse", 20, 300)),
         file(settings, "alertRules", "alert-rules/default.yaml", folder, installed),
         file(settings, "payers", "payers", folder, installed),
+        formats(settings, folder, installed),
         DestinationReader.read(settings),
         settings.list(
             "subscribers",
@@ -158,6 +169,15 @@ public final class ConfigurationLoader {
             List.of(),
             path -> SubscriberReader.read(settings, path, folder)),
         new Log(settings.choice("log.level", LogLevel.INFO)));
+  }
+
+  /** What comes with the installation, and over it the folder that the settings name. */
+  private static List<Path> formats(SettingsReader settings, Path folder, Path installed) {
+    return Stream.of(
+            installed.resolve("formats"), file(settings, "formats", "formats", folder, installed))
+        .map(Path::normalize)
+        .distinct()
+        .toList();
   }
 
   /** Relative to the file that names it; what nobody names comes with the installation. */

@@ -1,7 +1,11 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.format.Formats;
 import dev.cuffline.gateway.format.PlausibilityLimits;
 import dev.cuffline.gateway.format.Quirks;
+import dev.cuffline.gateway.format.described.DescribedFormat;
+import dev.cuffline.gateway.format.described.FormatFile;
+import dev.cuffline.gateway.format.described.FormatFolder;
 import dev.cuffline.gateway.intake.vectors.DecodeVectors;
 import dev.cuffline.gateway.intake.vectors.HexText;
 import dev.cuffline.gateway.intake.vectors.PayloadStory;
@@ -16,6 +20,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +43,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DecodeCommand implements Callable<Integer> {
 
+  private final ConfigurationLoader configurations;
   private final Clock clock;
   private final InputStream standardInput;
 
@@ -48,7 +54,7 @@ final class DecodeCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "PAYLOAD",
-      description = "Hex digits, JSON, @FILE, or - (and nothing at all) for standard input.")
+      description = "Hex digits, JSON, FILE, @FILE, or - (and nothing at all) for standard input.")
   private @Nullable String payload;
 
   @Option(
@@ -60,8 +66,16 @@ final class DecodeCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "As in topics and paths, for example ble-2a35; without it the bytes say.")
+      description =
+          "As in topics and paths, for example ble-2a35, or a format file (NAME.yaml); without it"
+              + " the bytes say.")
   private @Nullable String format;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings, for their formats and limits; without it those that come along.")
+  private @Nullable Path config;
 
   @Option(
       names = "--quirk",
@@ -94,10 +108,12 @@ final class DecodeCommand implements Callable<Integer> {
   /**
    * Reads its time of receipt and its input from what it is given.
    *
+   * @param configurations for the format files
    * @param clock for a payload without {@code --received-at}
    * @param standardInput not closed
    */
-  DecodeCommand(Clock clock, InputStream standardInput) {
+  DecodeCommand(ConfigurationLoader configurations, Clock clock, InputStream standardInput) {
+    this.configurations = configurations;
     this.clock = clock;
     this.standardInput = standardInput;
   }
@@ -117,18 +133,17 @@ final class DecodeCommand implements Callable<Integer> {
     byte[] bytes =
         from.equals("-") ? standardInput.readAllBytes() : Files.readAllBytes(Path.of(from));
     List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-    int bad =
-        new DecodeVectors(PlausibilityLimits.DEFAULT).answer(lines, spec.commandLine().getOut());
+    int bad = new DecodeVectors(formats()).answer(lines, spec.commandLine().getOut());
     return bad == 0 ? ExitCode.FINE : ExitCode.FINDING;
   }
 
   private int decode() throws IOException {
-    PayloadStory story = new PayloadStory(PlausibilityLimits.DEFAULT);
+    PayloadStory story = new PayloadStory(formats());
     PayloadStory.Told told =
         story
             .tell(
                 bytes(),
-                Optional.ofNullable(format),
+                Optional.ofNullable(format).map(DecodeCommand::formatName),
                 quirk == null ? Quirks.NONE : new Quirks(Set.of(quirk)),
                 receivedAt(),
                 zone())
@@ -142,6 +157,30 @@ final class DecodeCommand implements Callable<Integer> {
     }
     out.flush();
     return told.isFinding() ? ExitCode.FINDING : ExitCode.FINE;
+  }
+
+  /** The formats of the settings, and the file that is named instead of a format. */
+  private Formats formats() {
+    Configuration configuration =
+        (config == null ? configurations.load() : configurations.load(config)).configuration();
+    PlausibilityLimits limits = Settings.limits(configuration.plausibility());
+    List<DescribedFormat> described =
+        new ArrayList<>(FormatFolder.files(configuration.formats(), limits));
+    if (isFile(format)) {
+      DescribedFormat named = FormatFile.read(Path.of(format), limits);
+      described.removeIf(other -> other.name().equals(named.name()));
+      described.add(named);
+    }
+    return new Formats(limits, described);
+  }
+
+  private static boolean isFile(@Nullable String format) {
+    return format != null && format.endsWith(FormatFile.SUFFIX);
+  }
+
+  private static String formatName(String format) {
+    String name = isFile(format) ? String.valueOf(Path.of(format).getFileName()) : format;
+    return isFile(format) ? name.substring(0, name.length() - FormatFile.SUFFIX.length()) : name;
   }
 
   private byte[] bytes() throws IOException {
@@ -158,8 +197,11 @@ final class DecodeCommand implements Callable<Integer> {
     if (given.stripLeading().startsWith("{") || given.stripLeading().startsWith("[")) {
       return given.getBytes(StandardCharsets.UTF_8);
     }
-    return HexText.parse(given)
-        .orElseThrow(() -> wrong("PAYLOAD: expected pairs of hex digits, JSON, @FILE or -"));
+    Optional<byte[]> hex = HexText.parse(given);
+    if (hex.isEmpty() && Files.isRegularFile(Path.of(given))) {
+      return fromHexIfHex(Files.readAllBytes(Path.of(given)));
+    }
+    return hex.orElseThrow(() -> wrong("PAYLOAD: expected pairs of hex digits, JSON, FILE or -"));
   }
 
   /** Hex digits in a file stand for bytes; no frame consists of the letters of hex digits alone. */

@@ -10,6 +10,9 @@ import dev.cuffline.gateway.billing.PatientClocks;
 import dev.cuffline.gateway.billing.PayerProfiles;
 import dev.cuffline.gateway.delivery.Delivery;
 import dev.cuffline.gateway.format.Formats;
+import dev.cuffline.gateway.format.PlausibilityLimits;
+import dev.cuffline.gateway.format.described.DescribedFormat;
+import dev.cuffline.gateway.format.described.FormatFolder;
 import dev.cuffline.gateway.ingress.Reception;
 import dev.cuffline.gateway.ingress.bridge.IngestService;
 import dev.cuffline.gateway.ingress.listener.MqttListener;
@@ -71,13 +74,16 @@ final class Gateway implements AutoCloseable {
   private Gateway(Configuration configuration, Clock clock, Parts parts) throws IOException {
     this.parts = parts;
     this.clock = clock;
-    Formats formats = new Formats(Settings.limits(configuration.plausibility()));
-    Subscribers.requireFormats(configuration.subscribers(), formats);
     RulePack pack = RulePackFile.read(configuration.alertRules());
     PayerProfiles payers = PayerProfiles.read(configuration.payers());
+    PlausibilityLimits limits = Settings.limits(configuration.plausibility());
+    List<DescribedFormat> described = FormatFolder.files(configuration.formats(), limits);
+    Formats formats = new Formats(limits, described);
+    Subscribers.requireFormats(configuration.subscribers(), formats);
     folder = parts.opened(DataFolder.open(configuration.data().folder()));
     journal = parts.opened(SqliteJournal.open(folder.path(), configuration.journal(), metrics));
     database = parts.opened(Stores.open(configuration.store(), folder.path()));
+    FormatVersions.keep(database, described, clock.instant());
     StoreIdentity identity = StoreIdentity.of(database);
     deliveries =
         new Deliveries(folder.path(), database, fhir, clock, metrics)

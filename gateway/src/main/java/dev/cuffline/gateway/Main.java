@@ -55,7 +55,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new BenchDeliverCommand(home, Clock.systemUTC()))
                 .addSubcommand(new BenchSinkCommand()))
         .addSubcommand(new DemoCommand(environment, home))
-        .addSubcommand(new DecodeCommand(Clock.systemUTC(), System.in))
+        .addSubcommand(new DecodeCommand(configurations, Clock.systemUTC(), System.in))
         .addSubcommand(new RunCommand(configurations))
         .addSubcommand(new SimulateCommand(Clock.systemUTC()))
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))

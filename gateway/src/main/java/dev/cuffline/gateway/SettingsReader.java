@@ -1,5 +1,6 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.yaml.YamlNode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

@@ -1,5 +1,6 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.yaml.YamlNode;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;

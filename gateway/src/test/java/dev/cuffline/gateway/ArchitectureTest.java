@@ -37,6 +37,7 @@ class ArchitectureTest {
   private static final String REGISTRY = "dev.cuffline.gateway.registry..";
   private static final String STORE = "dev.cuffline.gateway.store..";
   private static final String FORMAT = "dev.cuffline.gateway.format..";
+  private static final String YAML = "dev.cuffline.gateway.yaml..";
 
   private static final Set<Class<?>> OPENED_BY_THE_ROOT =
       Set.of(
@@ -131,7 +132,7 @@ class ArchitectureTest {
           .that(resideInAPackage(FORMAT))
           .should()
           .dependOnClassesThat(
-              roomsOtherThan(FORMAT)
+              roomsOtherThan(FORMAT, YAML)
                   .and(describe("not DeviceKey", type -> !type.isEquivalentTo(DeviceKey.class))));
 
   @ArchTest

@@ -11,6 +11,7 @@ import dev.cuffline.gateway.ingress.subscriber.TopicRoute;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.gateway.delivery.fhir.Credentials;
 import dev.cuffline.gateway.delivery.fhir.FhirSettings;
+import dev.cuffline.gateway.yaml.YamlNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

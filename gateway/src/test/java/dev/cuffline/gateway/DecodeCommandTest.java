@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,10 @@ class DecodeCommandTest {
 
   private int run(String... arguments) {
     return new CommandLine(
-            new DecodeCommand(Clock.fixed(NOW, ZoneOffset.UTC), new ByteArrayInputStream(input)))
+            new DecodeCommand(
+                new ConfigurationLoader(Map.of(), Path.of("..")),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new ByteArrayInputStream(input)))
         .setExpandAtFiles(false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))

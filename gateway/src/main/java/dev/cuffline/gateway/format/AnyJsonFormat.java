@@ -4,19 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code any-json}: tells the JSON formats apart by the fields that only they have. */
+/**
+ * {@code any-json}: tells the JSON formats apart by the fields that only they have; the one with
+ * most of its fields there is meant.
+ */
 final class AnyJsonFormat implements PayloadFormat {
-  private final MioFormat mio;
-  private final CufflineFormat own;
+  static final String NAME = "any-json";
 
-  AnyJsonFormat(MioFormat mio, CufflineFormat own) {
-    this.mio = mio;
-    this.own = own;
+  private final List<RecognisedFormat> formats;
+
+  AnyJsonFormat(List<RecognisedFormat> formats) {
+    this.formats = List.copyOf(formats);
   }
 
   @Override
   public String name() {
-    return "any-json";
+    return NAME;
   }
 
   @Override
@@ -43,13 +46,16 @@ final class AnyJsonFormat implements PayloadFormat {
   }
 
   private Optional<PayloadFormat> recognised(JsonNode value) {
-    if (value.path("data").has("data_type") || value.path("status").has("data_type")) {
-      return Optional.of(mio);
+    Optional<PayloadFormat> best = Optional.empty();
+    int most = 0;
+    for (RecognisedFormat format : formats) {
+      int likeness = format.likeness(value);
+      if (likeness > most) {
+        most = likeness;
+        best = Optional.of(format);
+      }
     }
-    boolean ours =
-        value.path("readings").isArray()
-            || (value.has("measuredAt") && (value.has("systolic") || value.has("pulse")));
-    return ours ? Optional.of(own) : Optional.empty();
+    return best;
   }
 
   private static List<DecodedItem> unknown() {

@@ -1,11 +1,13 @@
 package dev.cuffline.gateway.format;
 
 import dev.cuffline.gateway.format.DecodedItem.LonePressure;
+import dev.cuffline.gateway.registry.DeviceKey;
 import dev.cuffline.rules.reading.BloodPressure;
 import dev.cuffline.rules.reading.EntryMethod;
 import dev.cuffline.rules.reading.ReadingFlag;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,34 +41,38 @@ final class Ble2A35Format implements PayloadFormat {
   public List<DecodedItem> decode(byte[] payload, Quirks quirks) {
     return List.of(
         switch (PressureFrame.read(payload, quirks, limits)) {
-          case PressureFrame.Result.Unreadable unreadable -> malformed(unreadable);
-          case PressureFrame.Result.Read(PressureFrame frame) -> item(frame);
+          case PressureFrame.Result.Unreadable unreadable ->
+              malformed(unreadable, Optional.empty());
+          case PressureFrame.Result.Read(PressureFrame frame) -> item(frame, CuffContext.NONE);
         });
   }
 
-  static DecodedItem malformed(PressureFrame.Result.Unreadable unreadable) {
+  static DecodedItem malformed(
+      PressureFrame.Result.Unreadable unreadable, Optional<DeviceKey> device) {
     return new DecodedItem.Malformed(
-        Optional.empty(),
+        device,
         List.of(Reason.of(unreadable.error().equals("EMPTY") ? "empty" : "truncated")),
         unreadable.detail());
   }
 
-  private DecodedItem item(PressureFrame frame) {
+  /** A frame as an item, with what the connection told besides. */
+  DecodedItem item(PressureFrame frame, CuffContext context) {
     Optional<BigDecimal> systolic = frame.inMmHg(frame.systolic());
     Optional<BigDecimal> diastolic = frame.inMmHg(frame.diastolic());
-    List<Reason> reasons = new ArrayList<>();
+    List<Reason> reasons = new ArrayList<>(context.notes());
     frame.warnings().forEach(warning -> reasons.add(Reason.of(warning)));
     if (systolic.isEmpty() || diastolic.isEmpty()) {
       reasons.add(Reason.of("no-value"));
     }
     if (systolic.isEmpty() && diastolic.isEmpty()) {
-      return new DecodedItem.Telemetry(Optional.empty(), DeviceState.NONE, reasons);
+      return new DecodedItem.Telemetry(context.device(), context.state(), reasons);
     }
-    return measurement(frame, systolic, diastolic, reasons);
+    return measurement(frame, context, systolic, diastolic, reasons);
   }
 
   private DecodedItem measurement(
       PressureFrame frame,
+      CuffContext context,
       Optional<BigDecimal> systolic,
       Optional<BigDecimal> diastolic,
       List<Reason> reasons) {
@@ -78,24 +84,36 @@ final class Ble2A35Format implements PayloadFormat {
     if (flags.contains(ReadingFlag.BODY_MOVEMENT)) {
       reasons.add(Reason.of("movement"));
     }
+    context.state().batteryReason().ifPresent(reasons::add);
     Optional<BloodPressure> pressure =
         systolic.flatMap(s -> diastolic.map(d -> new BloodPressure(s, d, mean(frame))));
     return new DecodedItem.Measurement(
-        Optional.empty(),
+        context.device(),
         frame.userId().stream().mapToObj(String::valueOf).findFirst(),
-        time(frame),
+        time(frame, context),
         pressure,
         pressure.isPresent() ? LonePressure.NONE : new LonePressure(systolic, diastolic),
         frame.pulse().flatMap(Sfloat::number).filter(limits::plausiblePulse),
         flags,
-        flags,
+        stated(frame, flags, context),
         EntryMethod.AUTOMATIC,
         plausible,
         Optional.empty(),
-        Optional.empty(),
+        context.messageId(),
         rawValues(frame),
-        DeviceState.NONE,
+        context.state(),
         reasons);
+  }
+
+  /** A bit of 0 is a "no" only where the cuff can say "yes" (devices.md 1.5). */
+  private static Set<ReadingFlag> stated(
+      PressureFrame frame, Set<ReadingFlag> set, CuffContext context) {
+    if (frame.status().isEmpty() || context.supported().isEmpty()) {
+      return set;
+    }
+    Set<ReadingFlag> stated = EnumSet.copyOf(context.supported());
+    stated.addAll(set);
+    return stated;
   }
 
   /** 0 is what several cuffs send for "not computed" (field problem 15). */
@@ -103,14 +121,14 @@ final class Ble2A35Format implements PayloadFormat {
     return frame.inMmHg(frame.mean()).filter(mean -> mean.signum() > 0);
   }
 
-  private static WireTime time(PressureFrame frame) {
+  private static WireTime time(PressureFrame frame, CuffContext context) {
     if (frame.time().isEmpty()) {
       return new WireTime.Missing("");
     }
     WallTime wall = frame.time().get();
     String raw = wall.raw().toString();
     return wall.value().isPresent()
-        ? new WireTime.Local(wall.value().get(), raw)
+        ? context.time(wall.value().get(), raw)
         : new WireTime.Missing(raw);
   }
 

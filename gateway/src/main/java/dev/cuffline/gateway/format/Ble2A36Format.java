@@ -28,7 +28,8 @@ final class Ble2A36Format implements PayloadFormat {
   public List<DecodedItem> decode(byte[] payload, Quirks quirks) {
     return List.of(
         switch (PressureFrame.read(payload, quirks, limits)) {
-          case PressureFrame.Result.Unreadable unreadable -> Ble2A35Format.malformed(unreadable);
+          case PressureFrame.Result.Unreadable unreadable ->
+              Ble2A35Format.malformed(unreadable, Optional.empty());
           case PressureFrame.Result.Read read ->
               new DecodedItem.Irrelevant(Optional.empty(), List.of(Reason.of("display-only")));
         });

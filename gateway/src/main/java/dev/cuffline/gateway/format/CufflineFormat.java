@@ -40,7 +40,7 @@ import java.util.Optional;
  * <p>Other fields are reported ({@code unknown-field}) and ignored. Numbers may stand in strings.
  * JSON Schema: {@code config/formats/cuffline.v1.schema.json}.
  */
-final class CufflineFormat implements PayloadFormat {
+final class CufflineFormat implements RecognisedFormat {
   static final int MAX_READINGS = 256;
 
   private final CufflineReading reading;
@@ -57,6 +57,14 @@ final class CufflineFormat implements PayloadFormat {
   @Override
   public int version() {
     return 1;
+  }
+
+  @Override
+  public int likeness(JsonNode body) {
+    boolean ours =
+        body.path("readings").isArray()
+            || (body.has("measuredAt") && (body.has("systolic") || body.has("pulse")));
+    return ours ? 2 : 0;
   }
 
   @Override

@@ -8,16 +8,12 @@ import dev.cuffline.rules.reading.EntryMethod;
 import dev.cuffline.rules.reading.ReadingFlag;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** One record of {@link CufflineFormat}. */
 final class CufflineReading {
@@ -37,12 +33,7 @@ final class CufflineReading {
           "entry",
           "battery");
 
-  private static final Map<String, ReadingFlag> FLAGS =
-      Arrays.stream(ReadingFlag.values())
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  flag -> flag.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                  Function.identity()));
+  private static final Map<String, ReadingFlag> FLAGS = FlagWords.byName();
 
   private final PlausibilityLimits limits;
 
@@ -131,10 +122,12 @@ final class CufflineReading {
     if (lone) {
       reasons.add(Reason.of("no-value"));
     }
-    reasons.addAll(MioFormat.reasons(flags));
+    reasons.addAll(FlagWords.reasons(flags));
     reasons.addAll(oddities(reading));
     DeviceState state =
-        new DeviceState(JsonFields.integer(reading, "battery", 0, 100), Optional.empty());
+        JsonFields.integer(reading, "battery", 0, 100)
+            .map(percent -> new DeviceState(Map.of(Gauge.BATTERY_PERCENT, percent)))
+            .orElse(DeviceState.NONE);
     state.batteryReason().ifPresent(reasons::add);
     return new DecodedItem.Measurement(
         device,
@@ -221,7 +214,7 @@ final class CufflineReading {
   private static Optional<BigDecimal> inMmHg(JsonNode reading, String field) {
     boolean kilopascal = unit(reading).equals("kPa");
     return number(reading, field)
-        .map(value -> kilopascal ? PressureFrame.fromKilopascal(value) : value);
+        .map(value -> kilopascal ? PressureUnit.KILOPASCAL.toMmHg(value) : value);
   }
 
   /** Numbers as numbers: one that a retry sends in a string is the same. */

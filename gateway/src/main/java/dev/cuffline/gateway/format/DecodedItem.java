@@ -18,7 +18,8 @@ public sealed interface DecodedItem {
   Optional<DeviceKey> device();
 
   /**
-   * A blood pressure, perhaps with a pulse, or a pulse alone.
+   * A blood pressure, perhaps with a pulse; a pulse alone; or a flag alone, where the vendor sends
+   * it in a message of its own.
    *
    * @param slot the cuff's user slot as text; empty when the device has none or did not say. A cuff
    *     that says "unknown user" (Bluetooth user id 255) gives "255"
@@ -37,6 +38,7 @@ public sealed interface DecodedItem {
    * @param vendorReadingId the vendor's own id of the reading, where there is one
    * @param rawValues the values and unit as they stood on the wire, canonical, part of the reading
    *     key
+   * @param capture how it was sent
    */
   record Measurement(
       Optional<DeviceKey> device,
@@ -53,8 +55,45 @@ public sealed interface DecodedItem {
       Optional<String> messageId,
       String rawValues,
       DeviceState state,
-      List<Reason> reasons)
+      List<Reason> reasons,
+      Capture capture)
       implements DecodedItem {
+    /** One of which nothing is said beside its values. */
+    public Measurement(
+        Optional<DeviceKey> device,
+        Optional<String> slot,
+        WireTime time,
+        Optional<BloodPressure> bloodPressure,
+        LonePressure lone,
+        Optional<BigDecimal> pulse,
+        Set<ReadingFlag> flags,
+        Set<ReadingFlag> stated,
+        EntryMethod entry,
+        boolean plausible,
+        Optional<String> vendorReadingId,
+        Optional<String> messageId,
+        String rawValues,
+        DeviceState state,
+        List<Reason> reasons) {
+      this(
+          device,
+          slot,
+          time,
+          bloodPressure,
+          lone,
+          pulse,
+          flags,
+          stated,
+          entry,
+          plausible,
+          vendorReadingId,
+          messageId,
+          rawValues,
+          state,
+          reasons,
+          Capture.NONE);
+    }
+
     /** Copies the collections. */
     public Measurement {
       flags = Set.copyOf(flags);
@@ -79,7 +118,13 @@ public sealed interface DecodedItem {
       implements DecodedItem {}
 
   /** Known, and of no clinical use: a test message, another kind of device. */
-  record Irrelevant(Optional<DeviceKey> device, List<Reason> reasons) implements DecodedItem {}
+  record Irrelevant(Optional<DeviceKey> device, DeviceState state, List<Reason> reasons)
+      implements DecodedItem {
+    /** One that says nothing of the device either. */
+    public Irrelevant(Optional<DeviceKey> device, List<Reason> reasons) {
+      this(device, DeviceState.NONE, reasons);
+    }
+  }
 
   /** A known sender of an unknown kind of message: parked for a person (field problem 7). */
   record Parked(Optional<DeviceKey> device, List<Reason> reasons) implements DecodedItem {}

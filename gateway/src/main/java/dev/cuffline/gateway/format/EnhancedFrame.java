@@ -131,7 +131,9 @@ public record EnhancedFrame(
 
   /** A pressure in mmHg; kPa is converted once and kept to two decimals. */
   public Optional<BigDecimal> inMmHg(Sfloat pressure) {
-    return pressure.number().map(value -> kilopascal ? PressureFrame.fromKilopascal(value) : value);
+    return pressure
+        .number()
+        .map(value -> kilopascal ? PressureUnit.KILOPASCAL.toMmHg(value) : value);
   }
 
   /** {@code mmHg} or {@code kPa}, as sent. */

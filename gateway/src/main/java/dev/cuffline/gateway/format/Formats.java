@@ -1,31 +1,60 @@
 package dev.cuffline.gateway.format;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The payload formats by name. */
+/** The payload formats by name: those written in Java, and those that files describe. */
 public final class Formats {
-  private final Map<String, PayloadFormat> byName;
+  private final PlausibilityLimits limits;
+  private final Map<String, PayloadFormat> byName = new HashMap<>();
   private final AnyJsonFormat anyJson;
 
-  /** Every format that comes with Cuffline, with these limits. */
+  /** The formats that are written in Java, with these limits. */
   public Formats(PlausibilityLimits limits) {
-    MioFormat mio = MioFormat.telemetry(limits);
+    this(limits, List.of());
+  }
+
+  /**
+   * Those, and described ones.
+   *
+   * @throws IllegalArgumentException when two have the same name
+   */
+  public Formats(PlausibilityLimits limits, Collection<? extends RecognisedFormat> described) {
+    this.limits = limits;
     CufflineFormat own = new CufflineFormat(limits);
-    this.byName =
-        Stream.<PayloadFormat>of(
-                new Ble2A35Format(limits),
-                new Ble2A36Format(limits),
-                mio,
-                MioFormat.status(limits),
-                own)
-            .collect(Collectors.toUnmodifiableMap(PayloadFormat::name, Function.identity()));
-    this.anyJson = new AnyJsonFormat(mio, own);
+    BridgeFormat bridge = new BridgeFormat(limits);
+    List<RecognisedFormat> json = new ArrayList<>(List.of(own, bridge));
+    json.addAll(described);
+    add(new Ble2A35Format(limits), List.of());
+    add(new Ble2A36Format(limits), List.of());
+    json.forEach(format -> add(format, format.otherNames()));
+    this.anyJson = new AnyJsonFormat(json);
+  }
+
+  private void add(PayloadFormat format, List<String> otherNames) {
+    List<String> names = new ArrayList<>(otherNames);
+    names.add(format.name());
+    for (String name : names) {
+      PayloadFormat other = byName.put(name, format);
+      if (other != null || name.equals(AnyJsonFormat.NAME)) {
+        throw new IllegalArgumentException(
+            "two formats have the name "
+                + name
+                + ": give the file "
+                + format.name()
+                + ".yaml another name or other alsoNamed");
+      }
+    }
+  }
+
+  /** The limits that values are judged by. */
+  public PlausibilityLimits limits() {
+    return limits;
   }
 
   /** The names, sorted. */

@@ -2,7 +2,6 @@ package dev.cuffline.gateway.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
  * absent or null is absent (field problem 26). What cannot be read as asked is empty as well;
  * {@link #isGiven} tells the two apart.
  */
-final class JsonFields {
+public final class JsonFields {
   /** The longest identifier, slot or time that anybody sends, with room. */
   static final int MAX_TEXT = 128;
 
@@ -24,13 +23,24 @@ final class JsonFields {
 
   /** Whether the field is there and not null. */
   static boolean isGiven(JsonNode object, String field) {
-    JsonNode node = object.path(field);
+    return isGiven(object.path(field));
+  }
+
+  /** Whether it is there and not null. */
+  public static boolean isGiven(JsonNode node) {
     return !node.isMissingNode() && !node.isNull();
   }
 
   /** A number, also one in a string, with its digits. */
   static Optional<BigDecimal> number(JsonNode object, String field) {
-    JsonNode node = object.path(field);
+    return number(object.path(field));
+  }
+
+  /** A number, also one in a string, with its digits. */
+  public static Optional<BigDecimal> number(JsonNode node) {
+    if (node.isInt()) {
+      return Optional.of(BigDecimal.valueOf(node.intValue()));
+    }
     if (node.isNumber()) {
       return Optional.of(node.decimalValue()).filter(JsonFields::isModest);
     }
@@ -45,8 +55,16 @@ final class JsonFields {
 
   /** A whole number that fits; 85.0 is whole. */
   static Optional<Long> integer(JsonNode object, String field) {
+    return integer(object.path(field));
+  }
+
+  /** A whole number that fits; 85.0 is whole. */
+  public static Optional<Long> integer(JsonNode node) {
+    if (node.isInt() || node.isLong()) {
+      return Optional.of(node.longValue());
+    }
     try {
-      return number(object, field).map(BigDecimal::longValueExact);
+      return number(node).map(BigDecimal::longValueExact);
     } catch (ArithmeticException none) {
       return Optional.empty();
     }
@@ -61,26 +79,15 @@ final class JsonFields {
 
   /** Text without blanks around it, or a number as text; at most {@value #MAX_TEXT} characters. */
   static Optional<String> text(JsonNode object, String field) {
-    JsonNode node = object.path(field);
+    return text(object.path(field));
+  }
+
+  /** Text without blanks around it, or a number as text; at most {@value #MAX_TEXT} characters. */
+  public static Optional<String> text(JsonNode node) {
     return node.isTextual() || node.isNumber()
         ? Optional.of(node.asText().strip())
             .filter(text -> !text.isEmpty() && text.length() <= MAX_TEXT)
         : Optional.empty();
-  }
-
-  /** True or false, also as 0, 1 or text. */
-  static Optional<Boolean> flag(JsonNode object, String field) {
-    JsonNode node = object.path(field);
-    if (node.isBoolean()) {
-      return Optional.of(node.booleanValue());
-    }
-    return text(object, field)
-        .flatMap(text ->
-            switch (text.toLowerCase(Locale.ROOT)) {
-              case "true", "1" -> Optional.of(true);
-              case "false", "0" -> Optional.of(false);
-              default -> Optional.empty();
-            });
   }
 
   /** 1e309 is a number in JSON and no measurement anywhere. */

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Reads a payload as one JSON value, strictly: at most 64 levels, numbers of at most 100
  * characters, no key twice, nothing behind the value (devices.md 3.2). Numbers keep their digits.
  */
-final class JsonPayload {
+public final class JsonPayload {
   private static final String BLANKS_AND_MARKS = " \t\r\n\0\u00EF\u00BB\u00BF\u00FE\u00FF";
   private static final int MAX_DEPTH = 64;
   private static final int MAX_NUMBER_LENGTH = 100;
@@ -44,7 +44,7 @@ final class JsonPayload {
   private JsonPayload() {}
 
   /** What the bytes gave. */
-  sealed interface Result {
+  public sealed interface Result {
     /** One JSON value. */
     record Read(JsonNode value) implements Result {}
 
@@ -56,14 +56,14 @@ final class JsonPayload {
      */
     record Unreadable(Reason reason, String detail) implements Result {
       /** As the one item of its transmission. */
-      DecodedItem item() {
+      public DecodedItem item() {
         return new DecodedItem.Malformed(Optional.empty(), List.of(reason), detail);
       }
     }
   }
 
   /** Reads the bytes. Total. */
-  static Result read(byte[] bytes) {
+  public static Result read(byte[] bytes) {
     if (isBlank(bytes)) {
       return new Result.Unreadable(Reason.of("empty"), "expected a JSON value, found nothing");
     }

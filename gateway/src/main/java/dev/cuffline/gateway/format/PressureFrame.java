@@ -1,7 +1,6 @@
 package dev.cuffline.gateway.format;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +45,6 @@ public record PressureFrame(
   /** Pulse and status big-endian, user id present although its flag is clear (devices.md 1.8). */
   static final String BEURER_QUIRK = "beurer-be";
 
-  private static final BigDecimal MMHG_PER_KILOPASCAL = new BigDecimal("7.500616827");
-  private static final int MMHG_SCALE = 2;
   private static final int KILOPASCAL_FLAG = 0x01;
   private static final int TIME_FLAG = 0x02;
   private static final int PULSE_FLAG = 0x04;
@@ -151,12 +148,9 @@ public record PressureFrame(
 
   /** A pressure in mmHg; kPa is converted once and kept to two decimals (D9). */
   public Optional<BigDecimal> inMmHg(Sfloat pressure) {
-    return pressure.number().map(value -> kilopascal ? fromKilopascal(value) : value);
-  }
-
-  /** 1 kPa = 7.500616827 mmHg, to two decimals, half up. */
-  static BigDecimal fromKilopascal(BigDecimal kilopascal) {
-    return kilopascal.multiply(MMHG_PER_KILOPASCAL).setScale(MMHG_SCALE, RoundingMode.HALF_UP);
+    return pressure
+        .number()
+        .map(value -> kilopascal ? PressureUnit.KILOPASCAL.toMmHg(value) : value);
   }
 
   /** {@code mmHg} or {@code kPa}, as sent. */

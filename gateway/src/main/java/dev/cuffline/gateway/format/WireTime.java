@@ -24,6 +24,23 @@ public sealed interface WireTime {
   /** Wall time of the device, without a zone (Bluetooth Date Time, 0x2A08). */
   record Local(LocalDateTime dateTime, String raw) implements WireTime {}
 
+  /**
+   * Wall time of the device, and what its clock and the hub's showed at the same moment of the same
+   * connection: the measurement was taken at {@code hubNow + (dateTime - cuffNow)}, wherever the
+   * device's clock stands (devices.md section 6, problem 1).
+   *
+   * @param cuffNow what the device's clock showed
+   * @param hubNow what the hub's clock showed then
+   * @param hubSynchronised whether the hub says that a network has set its clock
+   */
+  record Repairable(
+      LocalDateTime dateTime,
+      LocalDateTime cuffNow,
+      Instant hubNow,
+      boolean hubSynchronised,
+      String raw)
+      implements WireTime {}
+
   /** None sent, or one that is unknown or no calendar date. */
   record Missing(String raw) implements WireTime {}
 }

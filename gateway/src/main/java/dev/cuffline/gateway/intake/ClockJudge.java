@@ -25,6 +25,9 @@ import java.util.Optional;
  *       limit at its receipt, or on a date that cuffs show after a battery change: {@code
  *       clock-reset}. A clock that agrees with the receipt to {@code lateAfter} is right even on
  *       such a date: somebody did measure on 2020-01-01.
+ *   <li>Wall time with both clocks of one connection: repaired, quality REPAIRED. A hub's clock
+ *       that the receipt contradicts repairs nothing: note {@code hub-clock-implausible}, and the
+ *       wall time is judged as it stands.
  *   <li>No time at all: the receipt stands in for it, quality RECEIPT_TIME, note {@code
  *       receipt-time}. That is good enough to look after a patient, not to count a day by: billing
  *       holds it with TIME_UNCONFIRMED until a person confirms the date (devices.md 6, problem 1;
@@ -63,6 +66,7 @@ final class ClockJudge {
               ? local(WallClock.read(wall, zone.get()), raw, receivedAt, judgedAt)
               : new Verdict(
                   Optional.empty(), Optional.of(Reason.of("timestamp-without-zone")), List.of());
+      case WireTime.Repairable told -> repairable(told, zone, receivedAt, judgedAt);
       case WireTime.Missing(String raw) ->
           new Verdict(
               Optional.of(
@@ -70,6 +74,36 @@ final class ClockJudge {
               Optional.empty(),
               notes(List.of(Reason.of("receipt-time")), receivedAt, judgedAt));
     };
+  }
+
+  /** Both clocks stay in the raw text, as evidence of the repair. */
+  private Verdict repairable(
+      WireTime.Repairable told, Optional<ZoneId> zone, Instant receivedAt, Instant judgedAt) {
+    if (isBelievable(told, receivedAt)) {
+      Instant repaired = told.hubNow().plus(Duration.between(told.cuffNow(), told.dateTime()));
+      String evidence =
+          "%s; cuff %s at hub %s".formatted(told.raw(), told.cuffNow(), told.hubNow());
+      return judge(
+          new MeasuredAt(repaired, TimeQuality.REPAIRED, Optional.empty(), evidence),
+          List.of(),
+          receivedAt,
+          judgedAt);
+    }
+    Verdict asItStands =
+        judge(new WireTime.Local(told.dateTime(), told.raw()), zone, receivedAt, judgedAt);
+    List<Reason> notes = new ArrayList<>(asItStands.notes());
+    notes.add(Reason.of("hub-clock-implausible"));
+    return new Verdict(asItStands.measuredAt(), asItStands.doubt(), notes);
+  }
+
+  /**
+   * A hub may keep what it has read for days, so its time may lie well before the receipt, never
+   * after it; one whose clock no network has set must agree with the receipt.
+   */
+  private boolean isBelievable(WireTime.Repairable told, Instant receivedAt) {
+    Duration back = told.hubSynchronised() ? limits.oldest() : limits.futureTolerance();
+    return !told.hubNow().isAfter(receivedAt.plus(limits.futureTolerance()))
+        && !told.hubNow().isBefore(receivedAt.minus(back));
   }
 
   private Verdict local(WallClock clock, String raw, Instant receivedAt, Instant judgedAt) {

@@ -90,6 +90,8 @@ public final class ItemJudge {
   private static boolean hasUsableValue(Measurement measurement) {
     return measurement.plausible()
         && measurement.lone().equals(LonePressure.NONE)
-        && (measurement.bloodPressure().isPresent() || measurement.pulse().isPresent());
+        && (measurement.bloodPressure().isPresent()
+            || measurement.pulse().isPresent()
+            || !measurement.flags().isEmpty());
   }
 }

@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.intake;
 
 import dev.cuffline.gateway.alerting.UnattributedAlerts;
+import dev.cuffline.gateway.format.Capture;
 import dev.cuffline.gateway.format.DecodedItem;
 import dev.cuffline.gateway.format.DecodedItem.Measurement;
 import dev.cuffline.gateway.format.Reason;
@@ -185,6 +186,7 @@ public final class ItemProcessor {
         arrival.practice(),
         reading,
         measurement.slot(),
+        measurement.capture().session().map(Capture.Session::text),
         arrival.transmission().format(),
         arrival.formatVersion(),
         arrival.transmission().id(),

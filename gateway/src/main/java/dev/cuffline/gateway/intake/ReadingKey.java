@@ -60,6 +60,8 @@ public record ReadingKey(String value, boolean weak) {
               .defaultDates()
               .contains(LocalDate.ofInstant(at.instant(), at.offset().orElse(ZoneOffset.UTC)));
       case WireTime.Local local -> !limits.defaultDates().contains(local.dateTime().toLocalDate());
+      case WireTime.Repairable told ->
+          !limits.defaultDates().contains(told.dateTime().toLocalDate());
       case WireTime.Missing missing -> false;
     };
   }

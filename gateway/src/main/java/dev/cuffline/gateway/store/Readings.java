@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
 public final class Readings {
   private static final String INSERT =
       """
-      INSERT INTO reading (practice_id, patient_id, measured_at, reading_id, device_id, slot,
+      INSERT INTO reading (practice_id, patient_id, measured_at, reading_id, device_id, slot, session,
         received_at, judged_at, systolic, diastolic, mean, pulse, flags, entry, status, counted,
         time_quality, offset_seconds, raw_time, format, format_version, transmission_id, item_no,
         version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (reading_id) DO NOTHING
       """;
 
@@ -51,6 +51,7 @@ public final class Readings {
             reading.id(),
             reading.device(),
             stored.slot(),
+            stored.session(),
             reading.receivedAt(),
             reading.judgedAt(),
             pressure.map(p -> p.systolic()),
@@ -166,6 +167,7 @@ public final class Readings {
         new PracticeId(row.text("practice_id")),
         reading,
         row.optionalText("slot"),
+        row.optionalText("session"),
         row.text("format"),
         Math.toIntExact(row.number("format_version")),
         row.text("transmission_id"),

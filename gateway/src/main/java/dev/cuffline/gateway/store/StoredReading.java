@@ -9,6 +9,8 @@ import java.util.Optional;
  * changed.
  *
  * @param slot the cuff's user slot as text
+ * @param session what it shares with the other messages of the same measurement, where its vendor
+ *     sends pressure and pulse apart
  * @param format name of the payload format it was read with
  * @param formatVersion the format's version at that time (P3)
  * @param transmissionId the transmission that brought it first
@@ -19,6 +21,7 @@ public record StoredReading(
     PracticeId practice,
     Reading reading,
     Optional<String> slot,
+    Optional<String> session,
     String format,
     int formatVersion,
     String transmissionId,

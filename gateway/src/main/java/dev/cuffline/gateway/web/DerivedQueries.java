@@ -6,23 +6,47 @@ import dev.cuffline.gateway.registry.Patient;
 import dev.cuffline.gateway.registry.RegistryJson;
 import dev.cuffline.gateway.registry.RegistryQueries;
 import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Row;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads derived rows for the API: items, readings, findings, alerts. */
 final class DerivedQueries {
   private static final String RANK =
       "CASE severity WHEN 'CRITICAL' THEN 0 WHEN 'HIGH' THEN 1 WHEN 'MEDIUM' THEN 2 ELSE 3 END";
+
+  /** A pressure with the pulse and the flags that came in messages of their own. */
+  private static final String JOINED =
+      """
+      SELECT r.*,
+        CASE WHEN r.session IS NOT NULL AND r.systolic IS NOT NULL THEN (
+          SELECT MIN(p.pulse) FROM reading p WHERE %1$s AND p.pulse IS NOT NULL
+        ) END AS session_pulse,
+        CASE WHEN r.session IS NOT NULL AND r.systolic IS NOT NULL THEN (
+          SELECT MIN(p.flags) FROM reading p WHERE %1$s AND p.pulse IS NULL
+        ) END AS session_flags
+      FROM reading r
+      """
+          .formatted(
+              """
+              p.practice_id = r.practice_id AND p.patient_id = r.patient_id
+                AND p.measured_at = r.measured_at AND p.device_id = r.device_id
+                AND p.session = r.session AND p.systolic IS NULL
+                AND p.status <> 'ENTERED_IN_ERROR'
+              """);
 
   private final Database database;
 
@@ -97,8 +121,7 @@ final class DerivedQueries {
       Optional<List<String>> after,
       int limit) {
     Query query =
-        new Query(
-            "SELECT * FROM reading WHERE practice_id = ? AND patient_id = ?", practice, patient);
+        new Query(JOINED + " WHERE practice_id = ? AND patient_id = ?", practice, patient);
     query.within("measured_at", measured);
     after.ifPresent(key ->
         query.and("(measured_at, reading_id) < (?, ?)", instant(key.getFirst()), key.getLast()));
@@ -217,8 +240,8 @@ final class DerivedQueries {
         row.decimal("systolic"),
         row.decimal("diastolic"),
         row.decimal("mean"),
-        row.decimal("pulse"),
-        json(row.text("flags")),
+        pulse(row),
+        flags(row),
         row.text("entry"),
         row.text("status"),
         row.flag("counted"),
@@ -226,6 +249,17 @@ final class DerivedQueries {
         row.text("transmission_id"),
         Math.toIntExact(row.number("item_no")),
         Math.toIntExact(row.number("version")));
+  }
+
+  private static Optional<BigDecimal> pulse(Row row) throws SQLException {
+    Optional<BigDecimal> own = row.decimal("pulse");
+    return own.isPresent() ? own : row.decimal("session_pulse");
+  }
+
+  private static JsonNode flags(Row row) throws SQLException {
+    Set<String> flags = new LinkedHashSet<>(JsonList.read(row.text("flags")));
+    row.optionalText("session_flags").map(JsonList::read).ifPresent(flags::addAll);
+    return json(JsonList.of(flags));
   }
 
   private static FindingView finding(Row row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.cuffline.gateway.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuffline.gateway.format.DecodedItem.Measurement;
+import dev.cuffline.gateway.format.described.ShippedFormats;
 import dev.cuffline.rules.reading.BloodPressure;
 import dev.cuffline.rules.reading.ReadingFlag;
 import java.math.BigDecimal;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class Ble2A35FormatTest {
-  private final Formats formats = new Formats(PlausibilityLimits.DEFAULT);
+  private final Formats formats = ShippedFormats.all();
 
   @Test
   void aWholeFrameGivesValuesTimeSlotAndFlags() {

@@ -53,7 +53,7 @@ class CufflineFormatTest {
     assertThat(measurement.slot()).hasValue("1");
     assertThat(measurement.flags()).isEqualTo(Set.of(ReadingFlag.BODY_MOVEMENT));
     assertThat(measurement.entry()).isEqualTo(EntryMethod.AUTOMATIC);
-    assertThat(measurement.state().batteryPercent()).hasValue(85);
+    assertThat(measurement.state().gauge(Gauge.BATTERY_PERCENT)).hasValue(85);
     assertThat(Payloads.codes(measurement)).containsExactly("movement");
   }
 
@@ -220,7 +220,8 @@ class CufflineFormatTest {
         "true  | {\"systolic\":126,\"diastolic\":81}",
         "true  | {\"pulse\":70,\"measuredAt\":\"2026-01-05T08:00:00\",\"zone\":\"Europe/Berlin\"}",
         "true  | {\"systolic\":214,\"diastolic\":null}",
-        "true  | {\"readings\":[{\"pulse\":70},{\"systolic\":16.0,\"diastolic\":10.5,\"unit\":\"kPa\"}]}",
+        "true  |"
+            + " {\"readings\":[{\"pulse\":70},{\"systolic\":16.0,\"diastolic\":10.5,\"unit\":\"kPa\"}]}",
         "false | {\"systolic\":126}",
         "false | {\"readings\":[]}",
         "false | {\"systolic\":126,\"diastolic\":81,\"unit\":\"Pa\"}",

@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.format;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.cuffline.gateway.format.described.ShippedFormats;
 import java.util.Set;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Set;
  * exception is a finding (D1).
  */
 class DecoderFuzzTest {
-  private static final Formats FORMATS = new Formats(PlausibilityLimits.DEFAULT);
+  private static final Formats FORMATS = ShippedFormats.all();
 
   @FuzzTest
   void bluetoothFrames(byte[] bytes) {
@@ -22,6 +23,11 @@ class DecoderFuzzTest {
     FORMATS.named("mio-telemetry").decode(bytes, Quirks.NONE);
     FORMATS.named("mio-status").decode(bytes, Quirks.NONE);
     FORMATS.named("cuffline.v1").decode(bytes, Quirks.NONE);
+    FORMATS.named("telli-v1").decode(bytes, Quirks.NONE);
+    FORMATS.named("telli-v2").decode(bytes, Quirks.NONE);
+    FORMATS.named("tenovi-webhook").decode(bytes, Quirks.NONE);
+    FORMATS.named("bodytrace-push").decode(bytes, Quirks.NONE);
+    FORMATS.named("bridge.v1").decode(bytes, Quirks.NONE);
     FORMATS.anyJson().decode(bytes, Quirks.NONE);
   }
 }

@@ -2,6 +2,7 @@ package dev.cuffline.gateway.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cuffline.gateway.format.described.ShippedFormats;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -26,10 +27,29 @@ class DecoderPropertyTest {
           """,
           """
           {"readings":[{"pulse":70},{"measuredAt":"2026-01-05T08:00:00","zone":"Europe/Berlin"}]}\
+          """,
+          """
+          [{"metric":"blood_pressure","hwi_device_id":"a","value_1":"128.00","value_2":"82.00",
+          "timestamp":"2024-05-01T14:05:10Z","timezone_offset":-4,"filter_params":{"measurement_index":1}},
+          {"metric":"pulse","hwi_device_id":"a","value_1":"71.00","timestamp":"2024-05-01T14:05:10Z"}]\
+          """,
+          """
+          {"data":{"arrhythmia":0,"diastolic":98,"pulse":62,"systolic":122},"deviceId":"864593054464085",
+          "readingType":"BloodPressure","time":"1721382524000","mem":"0","tzOffsetMinutes":"-240",
+          "genVer":"2","devdata":{"r":"1","batt":"9","cycles":"0"}}\
+          """,
+          """
+          {"imei":"1304800000017","ts":1704067800000,"batteryVoltage":5612,"rssi":63,
+          "values":{"systolic":17065,"diastolic":10932,"pulse":72,"unit":1,"irregular":0}}\
+          """,
+          """
+          {"v":1,"msg_id":"m","hub_time":"2025-01-08T12:21:30Z","cuff":{"address":"B0:49:5F:00:10:71"},
+          "cuff_time_now":"E9070108071428030000","feature":"1F00","battery":64,
+          "records":[{"char":"2A35","value":"1E7F004F005F00E90701080714004700010400"}]}\
           """);
 
   static Stream<PayloadFormat> formats() {
-    Formats formats = new Formats(PlausibilityLimits.DEFAULT);
+    Formats formats = ShippedFormats.all();
     return Stream.concat(
         formats.names().stream().map(formats::named),
         Stream.of(formats.anyJson(), formats.named("no-such-format")));

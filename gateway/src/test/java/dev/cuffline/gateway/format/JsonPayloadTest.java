@@ -2,6 +2,7 @@ package dev.cuffline.gateway.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cuffline.gateway.format.described.ShippedFormats;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -90,7 +91,7 @@ class JsonPayloadTest {
   @CsvSource({"{}", "[]", "null", "7", "'\"\"'", "true", "[7]"})
   void shortValuesHaveNoKnownFormat(String text) {
     DecodedItem item =
-        new Formats(PlausibilityLimits.DEFAULT)
+        ShippedFormats.all()
             .anyJson()
             .decode(text.getBytes(StandardCharsets.UTF_8), Quirks.NONE)
             .getFirst();

@@ -12,6 +12,7 @@ import dev.cuffline.rules.reading.ReadingFlag;
 import dev.cuffline.rules.reading.TimeQuality;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,8 @@ class MioFormatTest {
     assertThat(measurement.stated())
         .containsExactlyInAnyOrder(
             ReadingFlag.IRREGULAR_PULSE, ReadingFlag.BODY_MOVEMENT, ReadingFlag.AVERAGED);
-    assertThat(measurement.state()).isEqualTo(new DeviceState(Optional.of(85), Optional.of(22)));
+    assertThat(measurement.state())
+        .isEqualTo(new DeviceState(Map.of(Gauge.BATTERY_PERCENT, 85, Gauge.SIGNAL_RAW, 22)));
   }
 
   @ParameterizedTest
@@ -176,7 +178,7 @@ class MioFormatTest {
         .isEqualTo(Payloads.one("mio-telemetry", status))
         .isInstanceOfSatisfying(
             Telemetry.class,
-            telemetry -> assertThat(telemetry.state().batteryPercent()).hasValue(84));
+            telemetry -> assertThat(telemetry.state().gauge(Gauge.BATTERY_PERCENT)).hasValue(84));
   }
 
   @ParameterizedTest

@@ -1,11 +1,12 @@
 package dev.cuffline.gateway.format;
 
+import dev.cuffline.gateway.format.described.ShippedFormats;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Short ways to decode text. */
 final class Payloads {
-  private static final Formats FORMATS = new Formats(PlausibilityLimits.DEFAULT);
+  private static final Formats FORMATS = ShippedFormats.all();
 
   private Payloads() {}
 

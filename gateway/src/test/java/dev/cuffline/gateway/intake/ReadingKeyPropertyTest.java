@@ -6,9 +6,8 @@ import static org.quicktheories.generators.SourceDSL.strings;
 
 import dev.cuffline.gateway.format.DecodedItem;
 import dev.cuffline.gateway.format.DecodedItem.Measurement;
-import dev.cuffline.gateway.format.Formats;
-import dev.cuffline.gateway.format.PlausibilityLimits;
 import dev.cuffline.gateway.format.Quirks;
+import dev.cuffline.gateway.format.described.ShippedFormats;
 import dev.cuffline.gateway.registry.DeviceKey;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -130,7 +129,7 @@ class ReadingKeyPropertyTest {
   }
 
   private static DecodedItem mio(String message) {
-    return new Formats(PlausibilityLimits.DEFAULT)
+    return ShippedFormats.all()
         .named("mio-telemetry")
         .decode(message.getBytes(StandardCharsets.UTF_8), Quirks.NONE)
         .getFirst();

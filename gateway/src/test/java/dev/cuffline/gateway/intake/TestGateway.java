@@ -4,8 +4,7 @@ import dev.cuffline.gateway.alerting.AlertTimer;
 import dev.cuffline.gateway.alerting.PatientAlerts;
 import dev.cuffline.gateway.alerting.RulePackFile;
 import dev.cuffline.gateway.billing.DataDayCache;
-import dev.cuffline.gateway.format.Formats;
-import dev.cuffline.gateway.format.PlausibilityLimits;
+import dev.cuffline.gateway.format.described.ShippedFormats;
 import dev.cuffline.gateway.journal.InMemoryJournal;
 import dev.cuffline.gateway.journal.Journal;
 import dev.cuffline.gateway.journal.Transmission;
@@ -65,7 +64,7 @@ public final class TestGateway implements AutoCloseable {
     IntakeMetrics counted = new IntakeMetrics(metrics);
     Judging judging =
         new Judging(
-            new Formats(PlausibilityLimits.DEFAULT),
+            ShippedFormats.all(),
             new ItemProcessor(
                 devices,
                 new ItemJudge(ClockLimits.DEFAULT),

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ abstract class DerivedQueriesContractTest {
     database.close();
   }
 
-  private void write(String sql, Object... arguments) {
+  private void write(String sql, @Nullable Object... arguments) {
     database.writer().batch(s -> s.update(sql, arguments)).join();
   }
 
@@ -92,17 +94,43 @@ abstract class DerivedQueriesContractTest {
   }
 
   @Test
+  void aPressureIsShownWithThePulseAndTheFlagOfItsSession() {
+    String insert =
+        "INSERT INTO reading (practice_id, patient_id, measured_at, reading_id, device_id,"
+            + " session, received_at, judged_at, systolic, diastolic, pulse, flags, entry, status,"
+            + " counted, time_quality, raw_time, format, format_version, transmission_id, item_no,"
+            + " version) VALUES ('harbor', 'p1', ?, ?, 'd', ?, ?, ?, ?, ?, ?, ?, 'a', ?, 1, 'd',"
+            + " '', 'f', 1, 't', 0, 1)";
+    write(insert, AT, "r1", "s|1", AT, AT, "128", "82", null, "[\"AVERAGED\"]", "FINAL");
+    write(insert, AT, "r2", "s|2", AT, AT, "131", "84", null, "[]", "FINAL");
+    write(insert, AT, "r3", "s|1", AT, AT, null, null, "71", "[]", "FINAL");
+    write(insert, AT, "r4", "s|1", AT, AT, null, null, null, "[\"IRREGULAR_PULSE\"]", "FINAL");
+    write(insert, AT, "r5", "s|2", AT, AT, null, null, "80", "[]", "ENTERED_IN_ERROR");
+
+    List<ReadingView> readings =
+        derived.readings(PRACTICE, PATIENT, WINDOW, Optional.empty(), 10).orElseThrow();
+
+    ReadingView first = readings.getLast();
+    assertThat(first.id()).isEqualTo("r1");
+    assertThat(first.pulse()).hasValue(new BigDecimal("71"));
+    assertThat(first.flags().toString()).isEqualTo("[\"AVERAGED\",\"IRREGULAR_PULSE\"]");
+    assertThat(readings.get(3).pulse()).isEmpty();
+  }
+
+  @Test
   void findingsAndAlertsGoOnAfterTheirCursor() {
     for (String id : List.of("a", "b")) {
       write(
           "INSERT INTO finding (practice_id, patient_id, rule, at, severity, family, historic,"
-              + " evidence, sentence, review) VALUES ('harbor', 'p1', ?, ?, 'HIGH', 'f', 0, '[]', '', 0)",
+              + " evidence, sentence, review) VALUES ('harbor', 'p1', ?, ?, 'HIGH', 'f', 0, '[]',"
+              + " '', 0)",
           id,
           AT);
       write(
           "INSERT INTO alert (practice_id, id, patient_id, family, severity, state, confirmation,"
-              + " historic, pages, raised_at, rules, evidence, sentence, raised_by, findings) VALUES ('harbor', ?,"
-              + " 'p1', 'f', 'HIGH', 'OPEN', 'NONE', 0, 0, ?, '[]', '[]', '', 'r1', '[]')",
+              + " historic, pages, raised_at, rules, evidence, sentence, raised_by, findings)"
+              + " VALUES ('harbor', ?, 'p1', 'f', 'HIGH', 'OPEN', 'NONE', 0, 0, ?, '[]', '[]', '',"
+              + " 'r1', '[]')",
           id,
           AT);
     }

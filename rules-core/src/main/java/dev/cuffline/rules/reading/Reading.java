@@ -18,7 +18,7 @@ import java.util.Set;
  * @param receivedAt when the gateway received it
  * @param judgedAt receivedAt, or the instant at which it was released from quarantine; the age for
  *     HISTORIC is judgedAt − measuredAt (DESIGN.md section 1, Time)
- * @param bloodPressure in mmHg; empty for a pulse that came alone
+ * @param bloodPressure in mmHg; empty for a pulse, or a flag, that came alone
  * @param pulse beats per minute, greater than zero; empty when the device found none
  * @param flags what the device said about the measurement
  * @param entry automatic or typed
@@ -38,11 +38,13 @@ public record Reading(
     EntryMethod entry,
     ReadingStatus status,
     boolean counted) {
-  /** Copies the flags; refuses a reading without any value and a pulse that is not positive. */
+  /**
+   * Copies the flags; refuses a reading without any value or flag and a pulse that is not positive.
+   */
   public Reading {
     flags = Set.copyOf(flags);
-    if (bloodPressure.isEmpty() && pulse.isEmpty()) {
-      throw new IllegalArgumentException("a reading needs a blood pressure or a pulse");
+    if (bloodPressure.isEmpty() && pulse.isEmpty() && flags.isEmpty()) {
+      throw new IllegalArgumentException("a reading needs a blood pressure, a pulse or a flag");
     }
     if (pulse.isPresent() && pulse.get().signum() <= 0) {
       throw new IllegalArgumentException("pulse must be greater than zero, or absent");

@@ -1,8 +1,8 @@
 package dev.cuffline.gateway.intake.vectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cuffline.gateway.format.Formats;
 import dev.cuffline.gateway.format.PayloadFormat;
-import dev.cuffline.gateway.format.PlausibilityLimits;
 import dev.cuffline.gateway.format.PressureFrame;
 import dev.cuffline.gateway.format.Reason;
 import dev.cuffline.gateway.intake.Disposition;
@@ -31,11 +31,11 @@ public final class DecodeVectors {
   private final FrameRendering frames;
   private final CharacteristicRendering characteristics;
 
-  /** With the limits that values are judged by. */
-  public DecodeVectors(PlausibilityLimits limits) {
-    this.judgement = new Judgement(limits);
-    this.frames = new FrameRendering(limits);
-    this.characteristics = new CharacteristicRendering(limits);
+  /** With the formats that payloads are read by. */
+  public DecodeVectors(Formats formats) {
+    this.judgement = new Judgement(formats);
+    this.frames = new FrameRendering(formats.limits());
+    this.characteristics = new CharacteristicRendering(formats.limits());
   }
 
   /**

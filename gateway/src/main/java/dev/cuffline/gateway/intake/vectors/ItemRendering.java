@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cuffline.gateway.format.DecodedItem;
 import dev.cuffline.gateway.format.DecodedItem.Measurement;
 import dev.cuffline.gateway.format.DeviceState;
+import dev.cuffline.gateway.format.Gauge;
 import dev.cuffline.gateway.format.Reason;
 import dev.cuffline.gateway.intake.Disposition;
 import dev.cuffline.gateway.intake.Judged;
@@ -19,6 +20,8 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Judged items in the fields of the payload test vectors. */
 final class ItemRendering {
@@ -33,6 +36,9 @@ final class ItemRendering {
           Disposition.DUPLICATE,
           Disposition.TELEMETRY,
           Disposition.IGNORE);
+
+  private static final Set<String> UNIT_IN_DOUBT = Set.of("unit-unknown", "unit-uncertain");
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 
   /** An item and what became of it. */
   record Outcome(DecodedItem item, Judged judged) {}
@@ -54,10 +60,13 @@ final class ItemRendering {
         .distinct()
         .forEach(reasons::add);
     ArrayNode readings = actual.putArray("readings");
-    outcomes.stream()
-        .filter(outcome -> outcome.judged().disposition() != Disposition.DUPLICATE)
-        .filter(outcome -> outcome.judged().measurement().isPresent())
-        .forEach(outcome -> readings.add(reading(outcome.judged(), zone)));
+    SessionJoin.joined(
+            outcomes.stream()
+                .filter(outcome -> outcome.judged().disposition() != Disposition.DUPLICATE)
+                .map(Outcome::judged)
+                .filter(judged -> judged.measurement().isPresent())
+                .toList())
+        .forEach(judged -> readings.add(reading(judged, zone)));
     outcomes.stream()
         .map(outcome -> telemetry(outcome.item()))
         .flatMap(Optional::stream)
@@ -68,9 +77,7 @@ final class ItemRendering {
 
   private static ObjectNode reading(Judged judged, Optional<ZoneId> zone) {
     Measurement measurement = judged.measurement().orElseThrow();
-    boolean pressure =
-        measurement.bloodPressure().isPresent()
-            || !measurement.lone().equals(DecodedItem.LonePressure.NONE);
+    boolean pressure = isPressure(measurement);
     ObjectNode reading = Json.object().put("kind", pressure ? "blood-pressure" : "heart-rate");
     putTime(reading, judged.measuredAt(), zone);
     reading.put("device_key", measurement.device().map(DeviceKey::text).orElse(null));
@@ -84,7 +91,20 @@ final class ItemRendering {
     reading.put("user_slot", measurement.slot().orElse(null));
     reading.put("manual", measurement.entry() == EntryMethod.MANUAL);
     reading.put("measurement_id", measurement.vendorReadingId().orElse(null));
+    reading.put("memory", measurement.capture().fromMemory().orElse(null));
+    measurement
+        .capture()
+        .session()
+        .filter(session -> WHOLE.matcher(session.index()).matches())
+        .ifPresent(session -> reading.put("measurement_index", Integer.parseInt(session.index())));
     return reading;
+  }
+
+  /** Also one whose pressures cannot be told, because nobody knows their unit. */
+  private static boolean isPressure(Measurement measurement) {
+    return measurement.bloodPressure().isPresent()
+        || !measurement.lone().equals(DecodedItem.LonePressure.NONE)
+        || measurement.reasons().stream().anyMatch(reason -> UNIT_IN_DOUBT.contains(reason.code()));
   }
 
   private static void putTime(
@@ -127,20 +147,28 @@ final class ItemRendering {
     }
   }
 
+  private static void put(ObjectNode node, Gauge gauge, int value) {
+    if (gauge == Gauge.EXTERNAL_POWER) {
+      node.put(gauge.code(), value == 1);
+    } else {
+      node.put(gauge.code(), value);
+    }
+  }
+
   private static Optional<ObjectNode> telemetry(DecodedItem item) {
     Optional<DeviceState> state =
         switch (item) {
           case Measurement measurement -> Optional.of(measurement.state());
           case DecodedItem.Telemetry telemetry -> Optional.of(telemetry.state());
-          case DecodedItem.Irrelevant irrelevant -> Optional.empty();
+          case DecodedItem.Irrelevant irrelevant ->
+              Optional.of(irrelevant.state()).filter(said -> !said.equals(DeviceState.NONE));
           case DecodedItem.Parked parked -> Optional.empty();
           case DecodedItem.Malformed malformed -> Optional.empty();
         };
     return state.map(said -> {
       ObjectNode node = Json.object();
       node.put("device_key", item.device().map(DeviceKey::text).orElse(null));
-      node.put("battery_percent", said.batteryPercent().orElse(null));
-      node.put("signal_raw", said.signalRaw().orElse(null));
+      said.gauges().forEach((gauge, value) -> put(node, gauge, value));
       return node;
     });
   }

@@ -45,13 +45,11 @@ final class Judgement {
           (byte) '\r',
           (byte) '\n');
 
-  private final PlausibilityLimits limits;
   private final Formats formats;
   private final ItemJudge judge = new ItemJudge(ClockLimits.DEFAULT);
 
-  Judgement(PlausibilityLimits limits) {
-    this.limits = limits;
-    this.formats = new Formats(limits);
+  Judgement(Formats formats) {
+    this.formats = formats;
   }
 
   /**
@@ -89,7 +87,7 @@ final class Judgement {
   }
 
   PlausibilityLimits limits() {
-    return limits;
+    return formats.limits();
   }
 
   /** A format by its name; {@code any-json} goes by the shape of the payload. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cuffline.gateway.format.DecodedItem;
 import dev.cuffline.gateway.format.DecodedItem.Measurement;
+import dev.cuffline.gateway.format.DeviceState;
+import dev.cuffline.gateway.format.Formats;
+import dev.cuffline.gateway.format.Gauge;
 import dev.cuffline.gateway.format.PayloadFormat;
-import dev.cuffline.gateway.format.PlausibilityLimits;
 import dev.cuffline.gateway.format.PressureFrame;
 import dev.cuffline.gateway.format.Quirks;
 import dev.cuffline.gateway.format.Reason;
@@ -26,10 +28,10 @@ public final class PayloadStory {
   private final Judgement judgement;
   private final FrameRendering frames;
 
-  /** With the limits that values are judged by. */
-  public PayloadStory(PlausibilityLimits limits) {
-    this.judgement = new Judgement(limits);
-    this.frames = new FrameRendering(limits);
+  /** With the formats that payloads are read by. */
+  public PayloadStory(Formats formats) {
+    this.judgement = new Judgement(formats);
+    this.frames = new FrameRendering(formats.limits());
   }
 
   /** The formats that can be named. */
@@ -154,9 +156,7 @@ public final class PayloadStory {
     return device
         + switch (item) {
           case Measurement measurement -> values(measurement);
-          case DecodedItem.Telemetry telemetry ->
-              "news of the device"
-                  + telemetry.state().batteryPercent().map(p -> ", battery " + p + " %").orElse("");
+          case DecodedItem.Telemetry telemetry -> "news of the device" + gauges(telemetry.state());
           case DecodedItem.Irrelevant irrelevant -> "nothing clinical";
           case DecodedItem.Parked parked -> "something for a person to look at";
           case DecodedItem.Malformed malformed -> "malformed: " + malformed.detail();
@@ -180,7 +180,21 @@ public final class PayloadStory {
         + " mmHg, pulse "
         + plain(measurement.pulse())
         + measurement.slot().map(slot -> ", user slot " + slot).orElse("")
-        + (measurement.flags().isEmpty() ? "" : ", " + measurement.flags());
+        + (measurement.flags().isEmpty() ? "" : ", " + measurement.flags())
+        + measurement.vendorReadingId().map(id -> ", the vendor's id " + id).orElse("")
+        + measurement.capture().session().map(session -> ", one of " + session.text()).orElse("")
+        + gauges(measurement.state());
+  }
+
+  private static String gauges(DeviceState state) {
+    StringBuilder text = new StringBuilder();
+    for (Gauge gauge : Gauge.values()) {
+      state
+          .gauge(gauge)
+          .ifPresent(value ->
+              text.append(", ").append(gauge.code().replace('_', ' ')).append(' ').append(value));
+    }
+    return text.toString();
   }
 
   private static String plain(Optional<BigDecimal> value) {
@@ -195,6 +209,13 @@ public final class PayloadStory {
               "wall time "
                   + local.dateTime()
                   + assumed.zone().map(zone -> " in " + zone).orElse(" without a zone");
+          case WireTime.Repairable told ->
+              "wall time "
+                  + told.dateTime()
+                  + ", the cuff's clock at "
+                  + told.cuffNow()
+                  + " when the hub's was at "
+                  + told.hubNow();
           case WireTime.Missing missing -> "no usable time";
         };
     return wire

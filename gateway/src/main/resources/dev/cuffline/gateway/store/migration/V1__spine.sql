@@ -14,6 +14,15 @@ CREATE TABLE journal_cursor (
   PRIMARY KEY (epoch, part)
 );
 
+-- What every version of a format file said, by the hash of it (P3).
+CREATE TABLE payload_format (
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  seen_at BIGINT NOT NULL,
+  PRIMARY KEY (name, version)
+);
+
 -- ---------------------------------------------------------------- authored rows
 CREATE TABLE practice (
   id TEXT PRIMARY KEY,
@@ -253,6 +262,7 @@ CREATE TABLE reading (
   reading_id TEXT NOT NULL,
   device_id TEXT NOT NULL,
   slot TEXT,
+  session TEXT,
   received_at BIGINT NOT NULL,
   judged_at BIGINT NOT NULL,
   systolic TEXT,

@@ -3,7 +3,7 @@ package dev.cuffline.gateway.intake.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cuffline.gateway.format.PlausibilityLimits;
+import dev.cuffline.gateway.format.described.ShippedFormats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -36,7 +36,16 @@ class DecodeVectorsTest {
           "ble-2b34",
           "ble-2b35",
           "sfloat");
-  private static final Set<String> PAYLOADS = Set.of("mio-telemetry", "mio-status", "any-json");
+  private static final Set<String> PAYLOADS =
+      Set.of(
+          "mio-telemetry",
+          "mio-status",
+          "telli-v1",
+          "telli-v2",
+          "telli-v2-event",
+          "tenovi-webhook",
+          "bodytrace-push",
+          "any-json");
   private static final BigDecimal MMHG_TOLERANCE = new BigDecimal("0.05");
 
   record Vector(JsonNode line, JsonNode actual) {}
@@ -80,7 +89,7 @@ class DecodeVectorsTest {
   @Test
   void noVectorOfTheseFormatsIsLeftOut() {
     assertThat(bluetooth()).hasSize(231);
-    assertThat(payloads()).hasSize(17);
+    assertThat(payloads()).hasSize(41);
   }
 
   @Test
@@ -109,7 +118,8 @@ class DecodeVectorsTest {
   @Test
   void aFormatThatThereIsNotSaysSo() {
     JsonNode answer =
-        answers(List.of("{\"id\":\"v\",\"format\":\"telli-v2\",\"input_json\":{}}")).getFirst();
+        answers(List.of("{\"id\":\"v\",\"format\":\"withings-getmeas\",\"input_json\":{}}"))
+            .getFirst();
 
     assertThat(answer)
         .isEqualTo(json("{\"id\":\"v\",\"actual\":{\"error\":\"UNSUPPORTED_FORMAT\"}}"));
@@ -120,7 +130,7 @@ class DecodeVectorsTest {
     StringWriter out = new StringWriter();
 
     int bad =
-        new DecodeVectors(PlausibilityLimits.DEFAULT)
+        new DecodeVectors(ShippedFormats.all())
             .answer(
                 List.of(
                     "{",
@@ -197,7 +207,7 @@ class DecodeVectorsTest {
 
   private static List<JsonNode> answers(List<String> lines) {
     StringWriter out = new StringWriter();
-    new DecodeVectors(PlausibilityLimits.DEFAULT).answer(lines, new PrintWriter(out));
+    new DecodeVectors(ShippedFormats.all()).answer(lines, new PrintWriter(out));
     return out.toString().lines().map(DecodeVectorsTest::json).toList();
   }
 

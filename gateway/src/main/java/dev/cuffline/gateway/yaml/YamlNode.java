@@ -1,4 +1,4 @@
-package dev.cuffline.gateway;
+package dev.cuffline.gateway.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A YAML document as a tree whose every node knows its line, so that errors can name it. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
   /** 1 for the first line. */
   int line();
 
@@ -28,13 +28,14 @@ sealed interface YamlNode {
    * Reads one document; an empty one is an empty mapping.
    *
    * @param name of the file, for messages
+   * @throws BadYamlException when it is not YAML, or has a key twice
    */
   static YamlNode parse(String yaml, String name) {
     try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
       JsonToken first = parser.nextToken();
       return first == null ? new Mapping(Map.of(), 1) : node(parser, first, 1, name);
     } catch (JsonProcessingException malformed) {
-      throw new ConfigurationException(
+      throw new BadYamlException(
           "%s, line %d: this is not YAML: %s"
               .formatted(
                   name,
@@ -42,7 +43,7 @@ sealed interface YamlNode {
                   malformed.getOriginalMessage()),
           malformed);
     } catch (IOException impossible) {
-      throw new ConfigurationException("cannot read " + name, impossible);
+      throw new BadYamlException("cannot read " + name, impossible);
     }
   }
 
@@ -67,8 +68,7 @@ sealed interface YamlNode {
       String key = parser.currentName();
       int keyLine = parser.currentTokenLocation().getLineNr();
       if (entries.put(key, node(parser, parser.nextToken(), keyLine, name)) != null) {
-        throw new ConfigurationException(
-            "%s, line %d: %s is given twice".formatted(name, keyLine, key));
+        throw new BadYamlException("%s, line %d: %s is given twice".formatted(name, keyLine, key));
       }
     }
     return new Mapping(entries, line);

@@ -1,0 +1,62 @@
+package dev.cuffline.gateway.format.described;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cuffline.gateway.format.Reason;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which records are of a kind, and what is done with them.
+ *
+ * @param when values that must stand at places
+ * @param has places that must be given
+ * @param hasNot places that must not be given; an empty object or list is not
+ * @param reasons of what is ignored or parked
+ */
+record MessageRule(
+    Map<Place, Matcher> when,
+    List<Places> has,
+    List<Places> hasNot,
+    Kind kind,
+    List<Reason> reasons,
+    ValueRules values,
+    FlagRules flags,
+    List<GaugeRule> gauges) {
+
+  /** What is done with a record. */
+  enum Kind {
+    /** A measurement. */
+    READING,
+    /** News of the device. */
+    TELEMETRY,
+    /** Known, and of no clinical use. */
+    IGNORED,
+    /** Said by the sender to be a test: never a reading, never a day. */
+    TEST,
+    /** For a person to look at. */
+    PARKED
+  }
+
+  boolean fits(Scope scope) {
+    for (Map.Entry<Place, Matcher> wanted : when.entrySet()) {
+      if (!wanted.getValue().matches(wanted.getKey().in(scope))) {
+        return false;
+      }
+    }
+    for (Places wanted : has) {
+      if (!isThere(wanted.in(scope))) {
+        return false;
+      }
+    }
+    for (Places unwanted : hasNot) {
+      if (isThere(unwanted.in(scope))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isThere(JsonNode node) {
+    return !node.isMissingNode() && !node.isNull() && !(node.isContainerNode() && node.isEmpty());
+  }
+}
