@@ -60,6 +60,7 @@ enum PropertyRules {
   private static final Set<Integer> ZERO_OR_ONE =
       Set.of(PAYLOAD_FORMAT_INDICATOR, REQUEST_RESPONSE_INFORMATION, REQUEST_PROBLEM_INFORMATION);
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<Integer> allowed;
 
   PropertyRules(Integer... allowed) {

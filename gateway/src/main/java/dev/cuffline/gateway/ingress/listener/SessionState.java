@@ -108,7 +108,7 @@ final class SessionState {
    * @param digest of its topic and payload
    */
   synchronized Arrival arrive(Lease from, InFlight answer, int digest) {
-    if (holder != from) {
+    if (!from.equals(holder)) {
       return new Arrival.Stale();
     }
     if (repeats(answer, digest)) {
@@ -121,7 +121,7 @@ final class SessionState {
   }
 
   synchronized Release release(Lease from, int packetId) {
-    if (holder != from) {
+    if (!from.equals(holder)) {
       return Release.STALE;
     }
     Received known = received.get(packetId);

@@ -8,6 +8,7 @@ import dev.cuffline.gateway.ingress.KnownSources;
 import dev.cuffline.gateway.ingress.Reception;
 import dev.cuffline.gateway.journal.Transmission;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.handler.codec.mqtt.MqttConnAckMessage;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
@@ -149,7 +150,11 @@ class MqttListenerIT {
       assertThat(MosquittoPub.publish(port(), "c1", command.toArray(String[]::new))).isZero();
       assertThat(journal.size()).isEqualTo(run);
     }
-    assertThat(meters.get("cuffline.mqtt.sessions.kept").gauge().value()).isEqualTo(1);
+    try (RawClient same = new RawClient(port())) {
+      same.send(Device.hello(MqttVersion.MQTT_3_1_1, "c1", "cuff").cleanSession(false).build());
+      MqttConnAckMessage answer = (MqttConnAckMessage) same.next().orElseThrow();
+      assertThat(answer.variableHeader().isSessionPresent()).isTrue();
+    }
   }
 
   /** Many at once: Paho sends as much as the Receive Maximum lets it. */
