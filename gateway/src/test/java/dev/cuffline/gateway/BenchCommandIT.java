@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,7 +70,7 @@ class BenchCommandIT {
     assertThat(exit).as(err.toString()).isZero();
     assertThat(report().at("/settings/readings").asLong()).isGreaterThanOrEqualTo(200);
     assertThat(report().at("/figures/resourcesPerSecond").asDouble()).isPositive();
-    assertThat(Files.list(folder)).isEmpty();
+    assertThat(folder).isEmptyDirectory();
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,12 +99,12 @@ class SimulateCommandIT {
     }
   }
 
-  private static TreeSet<String> days(Path file) throws Exception {
+  private static Set<String> days(Path file) throws Exception {
     List<String> lines = Files.readAllLines(file);
     return new TreeSet<>(lines.subList(1, lines.size()));
   }
 
-  private static TreeSet<String> dataDays(Gateway gateway) {
+  private static Set<String> dataDays(Gateway gateway) {
     List<String> rows =
         gateway
             .database()

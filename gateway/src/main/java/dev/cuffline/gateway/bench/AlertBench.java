@@ -143,8 +143,8 @@ public final class AlertBench {
                 .atMostWhen(asTargeted, P99_MILLIS),
             Figure.of(
                 "p999Millis", "publish → event, p99.9", Latencies.millis(latency, 99.9), "ms"),
-            Figure.of("crises", "crises measured", latency.getTotalCount(), ""),
-            Figure.of("sent", "messages sent", run.sent(), ""),
+            Figure.count("crises", "crises measured", latency.getTotalCount()),
+            Figure.count("sent", "messages sent", run.sent()),
             Figure.of(
                 "peakMiB",
                 "gateway's memory at most",

@@ -15,6 +15,8 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +50,7 @@ public final class FhirSink implements AutoCloseable {
   public FhirSink(int port) {
     server =
         Server.builder()
-            .http(new java.net.InetSocketAddress("127.0.0.1", port))
+            .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .maxRequestLength(0)
             .requestTimeoutMillis(0)
             .service("/stats", (context, request) -> json(HttpStatus.OK, stats().json(JSON)))
@@ -82,16 +84,18 @@ public final class FhirSink implements AutoCloseable {
       ServiceRequestContext context, AggregatedHttpRequest request) {
     var executor = context.blockingTaskExecutor();
     CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
-    executor.schedule(
-        () -> {
-          try {
-            answer.complete(answer(context.path(), request));
-          } catch (IOException | RuntimeException fault) {
-            answer.complete(outcome(HttpStatus.BAD_REQUEST, String.valueOf(fault.getMessage())));
-          }
-        },
-        delayMillis.get(),
-        TimeUnit.MILLISECONDS);
+    var _ =
+        executor.schedule(
+            () -> {
+              try {
+                answer.complete(answer(context.path(), request));
+              } catch (IOException | RuntimeException fault) {
+                answer.complete(
+                    outcome(HttpStatus.BAD_REQUEST, String.valueOf(fault.getMessage())));
+              }
+            },
+            delayMillis.get(),
+            TimeUnit.MILLISECONDS);
     return answer;
   }
 

@@ -26,6 +26,10 @@ public record Figure(String key, String name, double value, String unit, Optiona
     return new Figure(key, name, value, unit, Optional.empty());
   }
 
+  static Figure count(String key, String name, long value) {
+    return of(key, name, (double) value, "");
+  }
+
   Figure atLeast(double limit) {
     return new Figure(key, name, value, unit, Optional.of(new Target(limit, true)));
   }

@@ -104,10 +104,10 @@ final class IngestReport {
         Figure.of("startSeconds", "start to listening", startUp.toMillis() / 1e3, "s")
             .atMost(START_SECONDS));
     figures.add(Figure.of("enrolSeconds", "time to enrol the devices", enrolSeconds, "s"));
-    figures.add(Figure.of("acknowledged", "acknowledged in all", outcome.acknowledgedInAll(), ""));
-    figures.add(Figure.of("readings", "readings in the store", stored.readings(), ""));
-    figures.add(Figure.of("dataDays", "data-days in the store", stored.dataDays(), ""));
-    figures.add(Figure.of("alerts", "alerts in the store", stored.alerts(), ""));
+    figures.add(Figure.count("acknowledged", "acknowledged in all", outcome.acknowledgedInAll()));
+    figures.add(Figure.count("readings", "readings in the store", stored.readings()));
+    figures.add(Figure.count("dataDays", "data-days in the store", stored.dataDays()));
+    figures.add(Figure.count("alerts", "alerts in the store", stored.alerts()));
     return figures;
   }
 

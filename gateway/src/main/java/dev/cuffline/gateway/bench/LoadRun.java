@@ -68,7 +68,9 @@ final class LoadRun implements AutoCloseable {
       try {
         wires.add(MqttConnection.connect(group, login, load).join());
       } catch (CompletionException fault) {
-        throw new IOException(String.valueOf(fault.getCause().getMessage()), fault);
+        Throwable cause = fault.getCause();
+        throw new IOException(
+            cause == null ? "a hub could not connect" : cause.getMessage(), fault);
       }
       connections.add(load);
     }
@@ -87,11 +89,12 @@ final class LoadRun implements AutoCloseable {
         connections.get(i).begin(wires.get(i), rate, due(settings, i, 0, startNanos), measureFrom);
       }
     });
-    loop.scheduleAtFixedRate(
-        () -> connections.forEach(LoadConnection::send),
-        TICK_MICROS,
-        TICK_MICROS,
-        TimeUnit.MICROSECONDS);
+    var _ =
+        loop.scheduleAtFixedRate(
+            () -> connections.forEach(LoadConnection::send),
+            TICK_MICROS,
+            TICK_MICROS,
+            TimeUnit.MICROSECONDS);
   }
 
   /** When message {@code k} of a connection is meant to leave; connections take turns. */
@@ -160,6 +163,6 @@ final class LoadRun implements AutoCloseable {
   @Override
   public void close() {
     connections.forEach(LoadConnection::close);
-    group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -44,7 +44,7 @@ record ProcessUse(long pid) {
   double processorSeconds() {
     try {
       String line = Files.readString(file("stat"));
-      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
       return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1]))
           / TICKS_A_SECOND;
     } catch (IOException none) {

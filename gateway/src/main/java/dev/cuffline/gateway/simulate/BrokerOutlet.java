@@ -24,7 +24,7 @@ public final class BrokerOutlet implements Outlet {
     try {
       this.link = new MqttLink(group, login);
     } catch (IOException fault) {
-      group.shutdownGracefully();
+      var _ = group.shutdownGracefully();
       throw fault;
     }
   }
@@ -49,6 +49,6 @@ public final class BrokerOutlet implements Outlet {
   @Override
   public void close() {
     link.close();
-    group.shutdownGracefully();
+    var _ = group.shutdownGracefully();
   }
 }

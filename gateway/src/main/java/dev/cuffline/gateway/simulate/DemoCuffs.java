@@ -174,6 +174,6 @@ public final class DemoCuffs implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    group.shutdownGracefully();
+    var _ = group.shutdownGracefully();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param readings how many readings with values it carries
  * @param faults what is wrong with it
  */
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode go by its bytes
 public record Emission(
     Instant sendAt, String login, String format, byte[] payload, int readings, Set<Fault> faults) {
   /** Copies the faults. */

@@ -77,6 +77,6 @@ public final class ListenerOutlet implements Outlet {
   @Override
   public void close() {
     links.values().forEach(MqttLink::close);
-    group.shutdownGracefully();
+    var _ = group.shutdownGracefully();
   }
 }

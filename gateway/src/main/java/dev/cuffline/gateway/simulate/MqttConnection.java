@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -128,14 +129,14 @@ public final class MqttConnection implements AutoCloseable {
     }
     int remaining = 2 + topic.length + (qos > 0 ? 2 : 0) + payload.length;
     ByteBuf frame = channel.alloc().buffer(LARGEST_HEADER + remaining);
-    frame.writeByte(PUBLISH | qos << 1);
+    frame.writeByte(PUBLISH | (qos << 1));
     writeLength(frame, remaining);
     frame.writeShort(topic.length).writeBytes(topic);
     if (qos > 0) {
       frame.writeShort(id);
     }
     frame.writeBytes(payload);
-    channel.write(frame, channel.voidPromise());
+    var _ = channel.write(frame, channel.voidPromise());
     return id;
   }
 
@@ -149,7 +150,7 @@ public final class MqttConnection implements AutoCloseable {
   public void close() {
     channel
         .writeAndFlush(channel.alloc().buffer(2).writeByte(DISCONNECT).writeByte(0))
-        .addListener(done -> channel.close());
+        .addListener(ChannelFutureListener.CLOSE);
   }
 
   private void acknowledged(int packetId) {
@@ -160,7 +161,7 @@ public final class MqttConnection implements AutoCloseable {
   private static void writeLength(ByteBuf frame, int length) {
     int rest = length;
     while (rest >= 0x80) {
-      frame.writeByte(rest & 0x7F | 0x80);
+      frame.writeByte((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     frame.writeByte(rest);
@@ -199,7 +200,7 @@ public final class MqttConnection implements AutoCloseable {
       writeLength(frame, body.readableBytes());
       frame.writeBytes(body);
       body.release();
-      context.writeAndFlush(frame);
+      var _ = context.writeAndFlush(frame);
     }
 
     private static void writeText(ByteBuf frame, String text) {
@@ -224,14 +225,18 @@ public final class MqttConnection implements AutoCloseable {
     }
 
     private void packet(ChannelHandlerContext context) {
-      int id = (packet[2] & 0xFF) << 8 | packet[3] & 0xFF;
+      int id = ((packet[2] & 0xFF) << 8) | (packet[3] & 0xFF);
       switch (packet[0] & 0xF0) {
         case 0x20 -> connack(context, packet[3]);
         case 0x40, 0x70 -> connected.join().acknowledged(id);
-        case 0x50 ->
-            context.writeAndFlush(
-                context.alloc().buffer(4).writeByte(PUBREL).writeByte(2).writeShort(id));
-        default -> context.close();
+        case 0x50 -> {
+          var _ =
+              context.writeAndFlush(
+                  context.alloc().buffer(4).writeByte(PUBREL).writeByte(2).writeShort(id));
+        }
+        default -> {
+          var _ = context.close();
+        }
       }
     }
 
@@ -244,7 +249,7 @@ public final class MqttConnection implements AutoCloseable {
                 "the MQTT server refused the login with return code "
                     + code
                     + (code == 4 || code == 5 ? " (wrong user or secret)" : "")));
-        context.close();
+        var _ = context.close();
       }
     }
 
@@ -257,7 +262,7 @@ public final class MqttConnection implements AutoCloseable {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      context.close();
+      var _ = context.close();
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -35,6 +35,7 @@ final class MqttLink implements AutoCloseable {
   private boolean open;
   private long acknowledged;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Message(String topic, byte[] payload) {}
 
   /** Connects. */
@@ -153,17 +154,11 @@ final class MqttLink implements AutoCloseable {
     }
   }
 
-  private void pause() throws IOException {
-    lock.lock();
-    try {
-      if (!changed.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-    } catch (InterruptedException interrupted) {
+  private static void pause() throws IOException {
+    LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+    if (Thread.interrupted()) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted", interrupted);
-    } finally {
-      lock.unlock();
+      throw new IOException("interrupted");
     }
   }
 
