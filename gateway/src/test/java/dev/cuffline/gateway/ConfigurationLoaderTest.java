@@ -3,15 +3,15 @@ package dev.cuffline.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cuffline.gateway.delivery.fhir.Credentials;
+import dev.cuffline.gateway.delivery.fhir.FhirSettings;
 import dev.cuffline.gateway.ingress.subscriber.Backoff;
 import dev.cuffline.gateway.ingress.subscriber.BrokerAddress;
 import dev.cuffline.gateway.ingress.subscriber.SubscriberSettings;
 import dev.cuffline.gateway.ingress.subscriber.TopicFilter;
 import dev.cuffline.gateway.ingress.subscriber.TopicRoute;
-import dev.cuffline.rules.reading.PracticeId;
-import dev.cuffline.gateway.delivery.fhir.Credentials;
-import dev.cuffline.gateway.delivery.fhir.FhirSettings;
 import dev.cuffline.gateway.yaml.YamlNode;
+import dev.cuffline.rules.reading.PracticeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

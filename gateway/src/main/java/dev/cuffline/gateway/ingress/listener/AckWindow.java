@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The publishes of one connection that wait for their answer, in the order they came.
  *
  * <p>PUBACKs and PUBRECs leave in that order (MQTT 5.0 section 4.6) although the journal may settle
- * in another: only the settled head of the queue is answered. Answers that are due together leave in one buffer
- * and one flush. All methods but {@link #settled} are called on the connection's event loop.
+ * in another: only the settled head of the queue is answered. Answers that are due together leave
+ * in one buffer and one flush. All methods but {@link #settled} are called on the connection's
+ * event loop.
  */
 final class AckWindow {
   /** First byte of PUBACK, the answer to QoS 1. */

@@ -10,8 +10,8 @@ import io.netty.handler.codec.mqtt.MqttVersion;
  *
  * @param protocolLevel 3 (MQTT 3.1), 4 (3.1.1) or 5
  * @param cleanStart whatever was kept for this client is to be forgotten; MQTT 3 says clean session
- * @param sessionExpirySeconds how long the session is to outlive its connection, 0 to 4,294,967,295;
- *     as asked for, {@link ListenerSettings#sessionExpiry} may be less
+ * @param sessionExpirySeconds how long the session is to outlive its connection, 0 to
+ *     4,294,967,295; as asked for, {@link ListenerSettings#sessionExpiry} may be less
  * @param maximumPacketBytes longest packet that may be sent to the client
  * @param wantsReasons whether reason strings may be sent
  */

@@ -30,12 +30,14 @@
  *       so neither can be observed; refusing them would only turn devices away.
  *   <li>Message expiry is ignored: a reading is worth keeping however late. So are user properties,
  *       response topics and what a client offers for messages it will never get.
- *   <li>Enhanced authentication is refused with 0x8C at CONNECT; AUTH after that is a protocol error.
+ *   <li>Enhanced authentication is refused with 0x8C at CONNECT; AUTH after that is a protocol
+ *       error.
  *   <li>A client whose Maximum Packet Size is below 128 bytes is refused with 0x95: it could not
  *       take our answers. Reason strings are sent unless Request Problem Information is 0.
  *   <li>Every SUBSCRIBE is answered with a failure code, since nothing will ever come.
- *   <li>A publish under another device's id is refused: MQTT 5 PUBACK or PUBREC 0x87 (QoS 0: DISCONNECT 0x87,
- *       so that no publish vanishes unseen), MQTT 3 close. All other topics are journalled.
+ *   <li>A publish under another device's id is refused: MQTT 5 PUBACK or PUBREC 0x87 (QoS 0:
+ *       DISCONNECT 0x87, so that no publish vanishes unseen), MQTT 3 close. All other topics are
+ *       journalled.
  *   <li>A topic or id holding U+0000 or U+FFFD (which stands for bytes that are not UTF-8) is a
  *       malformed packet.
  *   <li>Sessions are keyed by source and client id: taking over needs the same credentials. What

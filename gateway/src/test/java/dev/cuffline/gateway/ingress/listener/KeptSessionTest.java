@@ -298,7 +298,9 @@ class KeptSessionTest {
     assertThat(older.acknowledged()).isEmpty();
   }
 
-  /** It was sent before the takeover and is read after it, when its packet id may be in use anew. */
+  /**
+   * It was sent before the takeover and is read after it, when its packet id may be in use anew.
+   */
   @Test
   void aLateReleaseOfTheOldConnectionFreesNothing() {
     bench.journal.immediate();
