@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what became of a parcel, in one transaction: what is there, what is parked, and that
@@ -99,7 +100,7 @@ final class Ledger {
       List<Outbox.Entry> settled)
       throws SQLException {
     Instant now = clock.instant();
-    List<Object[]> delivered = new ArrayList<>();
+    List<@Nullable Object[]> delivered = new ArrayList<>();
     for (Resource resource : parcel.resources()) {
       if (report.outcomes().get(resource.key()) instanceof Outcome.Delivered there) {
         delivered.add(row(resource, there, now));
@@ -114,8 +115,8 @@ final class Ledger {
     return new Recorded(delivered.size(), parked.size(), settled.size());
   }
 
-  private Object[] row(Resource resource, Outcome.Delivered there, Instant now) {
-    return new Object[] {
+  private @Nullable Object[] row(Resource resource, Outcome.Delivered there, Instant now) {
+    return new @Nullable Object[] {
       destination,
       resource.type(),
       resource.id(),

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exchanges with one server, each within one deadline, over connections that are kept. Thread-safe.
@@ -92,7 +93,7 @@ final class FhirHttp implements AutoCloseable {
   }
 
   /** The kind alone: a message may quote what was sent. */
-  private static String what(Throwable cause) {
+  private static String what(@Nullable Throwable cause) {
     return cause instanceof IOException ? cause.getClass().getSimpleName() : "no answer";
   }
 
