@@ -46,11 +46,13 @@ class ConfigCheckCommandTest {
   void aWrongFormatFileIsAFindingWithFileAndLine() throws IOException {
     int exit =
         check(
-            "name: small\n"
-                + "version: 1\n"
-                + "source: a test\n"
-                + "values: {pulse: p}\n"
-                + "times: {path: ts, form: iso}\n");
+            """
+            name: small
+            version: 1
+            source: a test
+            values: {pulse: p}
+            times: {path: ts, form: iso}
+            """);
 
     assertThat(exit).isEqualTo(1);
     assertThat(out.toString())

@@ -19,11 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a body to the readings in the store. */
 class HubsAndVendorsTest {
   private static final PatientId PATIENT = new PatientId("ann");
-  private static final String TENOVI =
-      """
-      {"metric":"%s","hwi_device_id":"a1","value_1":"%s","value_2":%s,
-       "timestamp":"2026-01-20T13:58:00Z","timezone_offset":-5,"filter_params":{"measurement_index":%d}}
-      """;
   private static final String ENVELOPE =
       """
       {"v":1,"msg_id":"m-1","hub_time":"2026-01-20T13:59:30Z","hub_time_sync":"ntp",
@@ -65,7 +60,14 @@ class HubsAndVendorsTest {
   }
 
   private void tenovi(String metric, String first, String second, int index) {
-    gateway.send("vendor", "tenovi-webhook", TENOVI.formatted(metric, first, second, index));
+    gateway.send(
+        "vendor",
+        "tenovi-webhook",
+        """
+        {"metric":"%s","hwi_device_id":"a1","value_1":"%s","value_2":%s,
+         "timestamp":"2026-01-20T13:58:00Z","timezone_offset":-5,"filter_params":{"measurement_index":%d}}
+        """
+            .formatted(metric, first, second, index));
     gateway.judge();
   }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -235,15 +236,19 @@ final class FakeFhirServer implements AutoCloseable {
     versions.computeIfAbsent(type + "/" + id, _ -> new ArrayList<>()).add(resource);
   }
 
+  private List<JsonNode> of(String type, String id) {
+    return Objects.requireNonNull(versions.get(type + "/" + id));
+  }
+
   private String location(String type, String id) {
-    return type + "/" + id + "/_history/" + versions.get(type + "/" + id).size();
+    return type + "/" + id + "/_history/" + of(type, id).size();
   }
 
   private List<String> find(String type, QueryParams query) {
     String[] token = String.valueOf(query.get("identifier")).split("\\|", 2);
     return ids(type).stream()
         .filter(id -> {
-          for (JsonNode each : versions.get(type + "/" + id).getLast().path("identifier")) {
+          for (JsonNode each : of(type, id).getLast().path("identifier")) {
             if (each.path("system").asText().equals(token[0])
                 && each.path("value").asText().equals(token[1])) {
               return true;
@@ -259,7 +264,7 @@ final class FakeFhirServer implements AutoCloseable {
     bundle.put("type", "searchset");
     ArrayNode entries = bundle.putArray("entry");
     for (String id : find(type, query)) {
-      entries.addObject().set("resource", versions.get(type + "/" + id).getLast());
+      entries.addObject().set("resource", of(type, id).getLast());
     }
     return bundle;
   }

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeptSessionTest {
   private static final String TOPIC = "devices/c1/x";
   private static final MqttVersion V5 = MqttVersion.MQTT_5;
-  private static final int LONGEST = (int) Bench.SESSION_EXPIRY.toSeconds();
   private static final int NEVER = -1;
 
   private final Bench bench = new Bench();
