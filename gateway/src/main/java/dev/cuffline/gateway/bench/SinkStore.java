@@ -24,6 +24,8 @@ final class SinkStore {
   private final Map<String, Set<String>> byIdentifier = new HashMap<>();
   private long writes;
   private long rewrites;
+  private long observations;
+  private long doubles;
   private long nextId = 1;
 
   /** An answer to a write. */
@@ -45,8 +47,16 @@ final class SinkStore {
     if (!created) {
       rewrites++;
     }
+    boolean observation = type.equals(OBSERVATION);
+    if (created && observation) {
+      observations++;
+    }
     for (String identifier : identifiers(resource)) {
-      byIdentifier.computeIfAbsent(type + "?" + identifier, any -> new LinkedHashSet<>()).add(key);
+      Set<String> holders =
+          byIdentifier.computeIfAbsent(type + "?" + identifier, any -> new LinkedHashSet<>());
+      if (holders.add(key) && holders.size() == 2 && observation) {
+        doubles++;
+      }
     }
     return new Written(created, type, id, version, resource);
   }
@@ -112,13 +122,6 @@ final class SinkStore {
   }
 
   synchronized SinkStats stats(long refused) {
-    long observations =
-        resources.keySet().stream().filter(key -> key.startsWith(OBSERVATION + "/")).count();
-    long doubles =
-        byIdentifier.entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith(OBSERVATION + "?"))
-            .filter(entry -> entry.getValue().size() > 1)
-            .count();
     return new SinkStats(
         observations, resources.size() - observations, writes, rewrites, doubles, refused);
   }
