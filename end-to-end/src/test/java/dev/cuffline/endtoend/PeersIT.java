@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuffline.gateway.bench.FhirSink;
 import dev.cuffline.gateway.bench.SinkStats;
+import dev.cuffline.gateway.ingress.subscriber.Mosquitto;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,7 +122,7 @@ class PeersIT {
           .append(60 + i % 30)
           .append("}\n");
     }
-    return broker.publishLines(TOPIC, Files.writeString(folder.resolve("lines"), lines));
+    return broker.publisher(TOPIC, Files.writeString(folder.resolve("lines"), lines));
   }
 
   private void awaitObservations(int wanted) throws Exception {
@@ -138,7 +139,7 @@ class PeersIT {
     assertThat(stats.doubles()).isZero();
     assertThat(settled.sum("cuffline_delivery_waiting")).isZero();
     assertThat(gateway.stop()).isIn(0, 143);
-    assertThat(broker.leftInSession(SESSION, TOPIC)).isEmpty();
+    assertThat(broker.stuck(SESSION)).isZero();
   }
 
   @Test

@@ -120,6 +120,14 @@ public final class Mosquitto implements AutoCloseable {
     return client(pub, "-t", topic, "-q", "1", "-l").start();
   }
 
+  /** Publishes each line of a file at QoS 1, as {@link #publisher} does; ends by itself. */
+  public Process publisher(String topic, Path lines) throws IOException {
+    return client(pub, "-t", topic, "-q", "1", "-l")
+        .redirectInput(lines.toFile())
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
   /** One message with these options of {@code mosquitto_pub}. */
   void publishOne(String topic, String... options) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("-t", topic));
