@@ -53,6 +53,7 @@ public final class FhirSink implements AutoCloseable {
             .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .maxRequestLength(0)
             .requestTimeoutMillis(0)
+            .gracefulShutdownTimeoutMillis(0, 0)
             .service("/stats", (context, request) -> json(HttpStatus.OK, stats().json(JSON)))
             .service(
                 "/unavailable",

@@ -131,7 +131,7 @@ final class DeliveryIT {
             """);
     FakeFhirServer dead = new FakeFhirServer();
     FhirSettings nobody = FhirSettings.usual(dead.base());
-    dead.close();
+    dead.die();
 
     try (Delivery silent = deliver("dead", nobody);
         Delivery delivery = deliver("files", FhirSettings.usual(server.base()))) {

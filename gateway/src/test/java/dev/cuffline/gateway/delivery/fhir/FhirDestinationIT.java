@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is sent to a FHIR server, how, and what its answers mean. */
 final class FhirDestinationIT {
+  private static final FhirJson JSON = new FhirJson();
   private static final Instant EARLIER = TestGateway.START.minus(Duration.ofHours(2));
 
   @TempDir private Path folder;
@@ -41,6 +43,11 @@ final class FhirDestinationIT {
   private TestGateway gateway;
   private FakeFhirServer server;
   private Duration patience = Duration.ofSeconds(20);
+
+  @BeforeAll
+  static void warmUp() {
+    JSON.warmUp();
+  }
 
   @BeforeEach
   void start() {
@@ -75,13 +82,11 @@ final class FhirDestinationIT {
   }
 
   private HandDelivery delivery(Credentials credentials) {
-    FhirJson json = new FhirJson();
-    json.warmUp();
     return new HandDelivery(
         TestGateway.DESTINATION,
-        new FhirDestination(settings(credentials), json, gateway.clock()),
+        new FhirDestination(settings(credentials), JSON, gateway.clock()),
         database,
-        new FhirResources(gateway.identity(), json),
+        new FhirResources(gateway.identity(), JSON),
         gateway.clock());
   }
 
