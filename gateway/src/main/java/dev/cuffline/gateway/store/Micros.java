@@ -1,7 +1,6 @@
 package dev.cuffline.gateway.store;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Instants as they are stored: microseconds since 1970-01-01T00:00Z. What lies beyond their range,
@@ -27,6 +26,7 @@ final class Micros {
   }
 
   static Instant toInstant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1_000);
   }
 }

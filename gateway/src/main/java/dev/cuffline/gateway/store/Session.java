@@ -3,6 +3,7 @@ package dev.cuffline.gateway.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Instant;
@@ -23,11 +24,31 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private final Connection connection;
   private final Dialect dialect;
-  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final Map<String, Prepared> statements = new HashMap<>();
 
   Session(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
+  }
+
+  /** A statement, and where its columns are, once it has had rows. */
+  private static final class Prepared {
+    private final PreparedStatement statement;
+    private final Map<String, Integer> columns = new HashMap<>();
+
+    Prepared(PreparedStatement statement) {
+      this.statement = statement;
+    }
+
+    Row row(ResultSet result) throws SQLException {
+      if (columns.isEmpty()) {
+        ResultSetMetaData head = result.getMetaData();
+        for (int i = 1; i <= head.getColumnCount(); i++) {
+          columns.put(head.getColumnLabel(i), i);
+        }
+      }
+      return new Row(result, columns);
+    }
   }
 
   /** How a row becomes a value. */
@@ -45,9 +66,9 @@ public final class Session implements AutoCloseable {
   /** All rows, in the statement's order. */
   public <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... arguments)
       throws SQLException {
-    PreparedStatement statement = bind(sql, arguments);
-    try (ResultSet result = statement.executeQuery()) {
-      Row row = new Row(result);
+    Prepared prepared = bind(sql, arguments);
+    try (ResultSet result = prepared.statement.executeQuery()) {
+      Row row = prepared.row(result);
       List<T> rows = new ArrayList<>();
       while (result.next()) {
         rows.add(mapper.read(row));
@@ -59,15 +80,15 @@ public final class Session implements AutoCloseable {
   /** The first row, or empty. */
   public <T> Optional<T> first(String sql, Mapper<T> mapper, @Nullable Object... arguments)
       throws SQLException {
-    PreparedStatement statement = bind(sql, arguments);
-    try (ResultSet result = statement.executeQuery()) {
-      return result.next() ? Optional.of(mapper.read(new Row(result))) : Optional.empty();
+    Prepared prepared = bind(sql, arguments);
+    try (ResultSet result = prepared.statement.executeQuery()) {
+      return result.next() ? Optional.of(mapper.read(prepared.row(result))) : Optional.empty();
     }
   }
 
   /** Runs an insert, update or delete and tells how many rows it touched. */
   public int update(String sql, @Nullable Object... arguments) throws SQLException {
-    return bind(sql, arguments).executeUpdate();
+    return bind(sql, arguments).statement.executeUpdate();
   }
 
   /** Runs a part of the transaction; an exception undoes this part alone, and is passed on. */
@@ -83,16 +104,16 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private PreparedStatement bind(String sql, @Nullable Object[] arguments) throws SQLException {
-    PreparedStatement statement = statements.get(sql);
-    if (statement == null) {
-      statement = connection.prepareStatement(sql);
-      statements.put(sql, statement);
+  private Prepared bind(String sql, @Nullable Object[] arguments) throws SQLException {
+    Prepared prepared = statements.get(sql);
+    if (prepared == null) {
+      prepared = new Prepared(connection.prepareStatement(sql));
+      statements.put(sql, prepared);
     }
     for (int i = 0; i < arguments.length; i++) {
-      bind(statement, i + 1, arguments[i]);
+      bind(prepared.statement, i + 1, arguments[i]);
     }
-    return statement;
+    return prepared;
   }
 
   @SuppressWarnings("NullAway") // setObject takes null for SQL NULL
@@ -118,8 +139,8 @@ public final class Session implements AutoCloseable {
   /** Gives the prepared statements back; the connection stays open. */
   @Override
   public void close() throws SQLException {
-    for (PreparedStatement statement : statements.values()) {
-      statement.close();
+    for (Prepared prepared : statements.values()) {
+      prepared.statement.close();
     }
     statements.clear();
   }
