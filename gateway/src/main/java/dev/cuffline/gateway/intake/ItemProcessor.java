@@ -14,7 +14,6 @@ import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoreIdentity;
 import dev.cuffline.gateway.store.StoredReading;
-import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingId;
@@ -79,7 +78,7 @@ public final class ItemProcessor {
   }
 
   /** A reading that is new in the store. */
-  record Stored(PracticeId practice, PatientId patient, ZoneId zone, Instant measuredAt) {}
+  record Stored(PracticeId practice, ZoneId zone, Reading reading) {}
 
   /** How an item ended. */
   record Outcome(Disposition disposition, Optional<Stored> stored) {}
@@ -108,8 +107,7 @@ public final class ItemProcessor {
       if (Readings.insert(session, reading)) {
         stored = Optional.of(stored(reading, judged.owner().get()));
         queue(session, arrival, reading.reading().id());
-        UnattributedAlerts.attributed(
-            session, arrival.practice(), unattributedId(readingId.orElseThrow()));
+        attribute(session, arrival.practice(), readingId.orElseThrow());
       } else {
         disposition = Disposition.DUPLICATE;
         reasons.add(Reason.of("duplicate"));
@@ -193,13 +191,19 @@ public final class ItemProcessor {
   }
 
   private static Stored stored(StoredReading stored, Judged.Owner owner) {
-    return new Stored(
-        stored.practice(), owner.patient(), owner.zone(), stored.reading().measuredAt().instant());
+    return new Stored(stored.practice(), owner.zone(), stored.reading());
   }
 
   private void queue(Session session, Arrival arrival, ReadingId reading) throws SQLException {
     for (String destination : destinations) {
       Outbox.queue(session, destination, arrival.practice(), reading, arrival.judgedAt());
+    }
+  }
+
+  private void attribute(Session session, PracticeId practice, String readingId)
+      throws SQLException {
+    if (UnattributedAlerts.mayHaveRaised(session, practice, readingId)) {
+      UnattributedAlerts.attributed(session, practice, unattributedId(readingId));
     }
   }
 

@@ -13,6 +13,7 @@ import dev.cuffline.gateway.store.HomeZone;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.rules.reading.Reading;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -143,27 +144,28 @@ public final class Judging {
 
   private void refresh(Session session, Touched touched, Instant now) throws SQLException {
     for (Touched.Patient patient : touched.patients.values()) {
-      days.refresh(session, patient.practice(), patient.id(), patient.measured());
-      alerts.refresh(session, patient.practice(), patient.id(), patient.zone(), now);
+      days.refresh(session, patient.practice(), patient.id(), patient.arrived());
+      alerts.refresh(
+          session, patient.practice(), patient.id(), patient.zone(), patient.arrived(), now);
     }
   }
 
-  /** The patients whose readings changed in this transaction, and where in their time. */
+  /** The patients who have new readings in this transaction, and which. */
   private static final class Touched {
     private record Key(PracticeId practice, PatientId patient) {}
 
     private record Patient(
-        PracticeId practice, PatientId id, ZoneId zone, List<Instant> measured) {}
+        PracticeId practice, PatientId id, ZoneId zone, List<Reading> arrived) {}
 
     private final Map<Key, Patient> patients = new LinkedHashMap<>();
 
     void add(ItemProcessor.Stored stored) {
       patients
           .computeIfAbsent(
-              new Key(stored.practice(), stored.patient()),
+              new Key(stored.practice(), stored.reading().patient()),
               key -> new Patient(key.practice(), key.patient(), stored.zone(), new ArrayList<>()))
-          .measured()
-          .add(stored.measuredAt());
+          .arrived()
+          .add(stored.reading());
     }
   }
 

@@ -7,14 +7,15 @@ import java.time.Instant;
  * 292,000 years each way, becomes its end: a broken clock may say anything, and is told all the
  * same.
  */
-final class Micros {
+public final class Micros {
   private static final long PER_SECOND = 1_000_000;
   private static final Instant LAST = Instant.ofEpochSecond(Long.MAX_VALUE / PER_SECOND);
   private static final Instant FIRST = Instant.ofEpochSecond(Long.MIN_VALUE / PER_SECOND);
 
   private Micros() {}
 
-  static long of(Instant instant) {
+  /** The stored form. */
+  public static long of(Instant instant) {
     if (instant.isAfter(LAST)) {
       return Long.MAX_VALUE;
     }
@@ -25,7 +26,8 @@ final class Micros {
         Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano() / 1_000);
   }
 
-  static Instant toInstant(long micros) {
+  /** The instant of a stored form. */
+  public static Instant toInstant(long micros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1_000);
   }

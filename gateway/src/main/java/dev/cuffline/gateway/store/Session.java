@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,20 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private final Connection connection;
   private final Dialect dialect;
+  private final boolean isAlone;
   private final Map<String, Prepared> statements = new HashMap<>();
+  private final Map<Class<?>, Object> kept = new HashMap<>();
 
-  Session(Connection connection, Dialect dialect) {
+  /**
+   * A view through a connection.
+   *
+   * @param isAlone whether nobody else changes this database: what one transaction knows then holds
+   *     for the next
+   */
+  Session(Connection connection, Dialect dialect, boolean isAlone) {
     this.connection = connection;
     this.dialect = dialect;
+    this.isAlone = isAlone;
   }
 
   /** A statement, and where its columns are, once it has had rows. */
@@ -91,6 +101,29 @@ public final class Session implements AutoCloseable {
     return bind(sql, arguments).statement.executeUpdate();
   }
 
+  /** Whether this is the writer's session and no other process may write. */
+  public boolean isAlone() {
+    return isAlone;
+  }
+
+  /**
+   * What transactions know of the rows and hand on to those that follow, so that they need not read
+   * them again: made when it is not there, thrown away when anything is undone. Where another
+   * process may write, and in sessions that read, it is made anew each time.
+   *
+   * @param type tells it from what others keep
+   */
+  public <T> T kept(Class<T> type, Supplier<T> fresh) {
+    return isAlone
+        ? type.cast(kept.computeIfAbsent(type, _ -> fresh.get()))
+        : fresh.get();
+  }
+
+  /** Throws away what is kept: rows have changed, or changed back, without its owner's knowledge. */
+  public void forget() {
+    kept.clear();
+  }
+
   /** Runs a part of the transaction; an exception undoes this part alone, and is passed on. */
   public <T> T part(Work<T> work) throws SQLException {
     Savepoint before = connection.setSavepoint();
@@ -100,6 +133,7 @@ public final class Session implements AutoCloseable {
       return answer;
     } catch (SQLException | RuntimeException fault) {
       connection.rollback(before);
+      forget();
       throw fault;
     }
   }

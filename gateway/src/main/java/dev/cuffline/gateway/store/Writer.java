@@ -68,7 +68,8 @@ public final class Writer implements AutoCloseable {
 
   private void run() {
     try (Connection connection = database.openForWriting();
-        Session session = new Session(connection, database.dialect())) {
+        Session session =
+            new Session(connection, database.dialect(), database.dialect() == Dialect.SQLITE)) {
       for (Task<?> task = next(); task != null; task = next()) {
         runInTransaction(connection, session, task);
       }
@@ -98,6 +99,7 @@ public final class Writer implements AutoCloseable {
       answer = task.work().in(session);
       connection.commit();
     } catch (SQLException | RuntimeException | Error fault) {
+      session.forget();
       undo(connection, fault);
       task.done()
           .completeExceptionally(
