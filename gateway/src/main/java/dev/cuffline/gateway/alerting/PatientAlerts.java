@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.alerting;
 
+import dev.cuffline.gateway.alerting.PatientTrend.Stored;
 import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
@@ -79,8 +80,9 @@ public final class PatientAlerts {
             .toList();
     List<Reading> judged =
         readings.stream().filter(r -> r.measuredAt().instant().isBefore(span.to())).toList();
-    boolean isSilent = fold(session, practice, patient, zone, judged, span, now);
-    keep(kept, practice, patient, new PatientTrend(zone, new PackedWindow(), isSilent), readings);
+    Subject subject = new Subject(session, practice, patient, zone, span);
+    Stored stored = fold(subject, judged, Stored.PERHAPS, now);
+    keep(kept, practice, patient, new PatientTrend(zone, new PackedWindow(), stored), readings);
   }
 
   /**
@@ -114,16 +116,17 @@ public final class PatientAlerts {
       trend.window().add(reading);
     }
     Span span = span(zone, now);
-    boolean isSilent = isSilent(trend, span);
-    if (!isSilent) {
+    Stored stored = trend.stored();
+    if (!staysSilent(trend, span)) {
+      Subject subject = new Subject(session, practice, patient, zone, span);
       List<Reading> readings = trend.window().between(span.from(), span.to(), patient);
-      isSilent = fold(session, practice, patient, zone, readings, span, now);
+      stored = fold(subject, readings, stored, now);
     }
-    keep(kept, practice, patient, trend.after(span.from(), patient, isSilent), List.of());
+    keep(kept, practice, patient, trend.after(span.from(), patient, stored), List.of());
   }
 
-  private boolean isSilent(PatientTrend trend, Span span) {
-    return trend.isSilent()
+  private boolean staysSilent(PatientTrend trend, Span span) {
+    return trend.stored().equals(Stored.NOTHING)
         && screen.isPresent()
         && !trend
             .window()
@@ -146,29 +149,32 @@ public final class PatientAlerts {
     kept.put(practice, patient, trend);
   }
 
-  /** Whether it showed nothing and nothing is stored. */
-  private boolean fold(
-      Session session,
-      PracticeId practice,
-      PatientId patient,
-      ZoneId zone,
-      List<Reading> readings,
-      Span span,
-      Instant now)
+  /** Whom a fold is about, and over what time. */
+  private record Subject(
+      Session session, PracticeId practice, PatientId patient, ZoneId zone, Span span) {}
+
+  private Stored fold(Subject subject, List<Reading> readings, Stored stored, Instant now)
       throws SQLException {
-    List<Alert> before = AlertRows.ofPatient(session, practice, patient);
-    List<AlertAction> actions = AlertRows.actions(session, practice, patient);
-    TrendResult result =
-        Alerts.fold(new PatientFacts(patient, zone, readings, actions, before), pack, now);
+    Session session = subject.session();
+    PracticeId practice = subject.practice();
+    PatientId patient = subject.patient();
+    List<Alert> before =
+        stored.alerts() ? AlertRows.ofPatient(session, practice, patient) : List.of();
+    List<AlertAction> actions =
+        stored.alerts() ? AlertRows.actions(session, practice, patient) : List.of();
+    PatientFacts facts = new PatientFacts(patient, subject.zone(), readings, actions, before);
+    TrendResult result = Alerts.fold(facts, pack, now);
     saveAlerts(session, practice, before, result.alerts(), now);
-    saveFindings(session, practice, patient, result, span.from());
-    saveDue(session, practice, patient, result);
-    return before.isEmpty()
-        && actions.isEmpty()
-        && result.alerts().isEmpty()
-        && result.findings().isEmpty()
-        && result.review().isEmpty()
-        && result.dueAt().isEmpty();
+    if (stored.findings() || !result.findings().isEmpty() || !result.review().isEmpty()) {
+      saveFindings(session, practice, patient, result, subject.span().from());
+    }
+    if (stored.due() || result.dueAt().isPresent()) {
+      saveDue(session, practice, patient, result);
+    }
+    return new Stored(
+        !before.isEmpty() || !actions.isEmpty() || !result.alerts().isEmpty(),
+        !result.findings().isEmpty() || !result.review().isEmpty(),
+        result.dueAt().isPresent());
   }
 
   private static void saveAlerts(

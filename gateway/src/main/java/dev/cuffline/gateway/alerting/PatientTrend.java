@@ -9,20 +9,34 @@ import java.time.ZoneId;
  *
  * @param zone of the patient's home
  * @param window their readings of the history, older ones at the beginning included
- * @param isSilent whether that fold showed nothing, and nothing is stored: no alert ever, no finding
- *     in the history, nothing due, no action of anybody
+ * @param stored what there is in the tables because of it
  */
-record PatientTrend(ZoneId zone, PackedWindow window, boolean isSilent) {
+record PatientTrend(ZoneId zone, PackedWindow window, Stored stored) {
   private static final int OVERHEAD = 300;
 
+  /**
+   * Which tables need to be asked about a patient.
+   *
+   * @param alerts or actions on them, ever
+   * @param findings in the history, those for review included
+   * @param due an instant at which time changes something
+   */
+  record Stored(boolean alerts, boolean findings, boolean due) {
+    /** Nothing is known yet. */
+    static final Stored PERHAPS = new Stored(true, true, true);
+
+    /** Nothing but readings. */
+    static final Stored NOTHING = new Stored(false, false, false);
+  }
+
   /** The same after another fold, without most of what was measured before the history. */
-  PatientTrend after(Instant from, PatientId patient, boolean silent) {
+  PatientTrend after(Instant from, PatientId patient, Stored now) {
     if (!window.isWorthTrimming(from)) {
-      return new PatientTrend(zone, window, silent);
+      return new PatientTrend(zone, window, now);
     }
     PackedWindow rest = new PackedWindow();
     window.between(from, Instant.MAX, patient).forEach(rest::add);
-    return new PatientTrend(zone, rest, silent);
+    return new PatientTrend(zone, rest, now);
   }
 
   /** Bytes of memory, about. */

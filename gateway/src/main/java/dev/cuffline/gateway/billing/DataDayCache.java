@@ -95,7 +95,8 @@ public final class DataDayCache {
   }
 
   /** The first of the readings that qualifies on each date; what does not qualify changes none. */
-  private NavigableMap<LocalDate, Reading> firstOfEach(Collection<Reading> readings, DayGates gates) {
+  private NavigableMap<LocalDate, Reading> firstOfEach(
+      Collection<Reading> readings, DayGates gates) {
     NavigableMap<LocalDate, Reading> first = new TreeMap<>();
     for (Reading reading : readings) {
       if (DataDays.qualify(reading, gates, limits) instanceof DayVerdict.Counts counts) {

@@ -88,6 +88,11 @@ public final class ItemProcessor {
     return devices.find(session, transmission.practice(), DeviceKey.source(transmission.source()));
   }
 
+  /** The same as far as it is known without asking the store; it may have changed meanwhile. */
+  Optional<DeviceRecord> probableSender(Transmission transmission) {
+    return devices.peek(transmission.practice(), DeviceKey.source(transmission.source()));
+  }
+
   Outcome process(Session session, Arrival arrival, DecodedItem item) throws SQLException {
     DeviceKey key =
         item.device().orElseGet(() -> DeviceKey.source(arrival.transmission().source()));

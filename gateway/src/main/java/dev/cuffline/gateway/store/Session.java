@@ -114,12 +114,12 @@ public final class Session implements AutoCloseable {
    * @param type tells it from what others keep
    */
   public <T> T kept(Class<T> type, Supplier<T> fresh) {
-    return isAlone
-        ? type.cast(kept.computeIfAbsent(type, _ -> fresh.get()))
-        : fresh.get();
+    return isAlone ? type.cast(kept.computeIfAbsent(type, _ -> fresh.get())) : fresh.get();
   }
 
-  /** Throws away what is kept: rows have changed, or changed back, without its owner's knowledge. */
+  /**
+   * Throws away what is kept: rows have changed, or changed back, without its owner's knowledge.
+   */
   public void forget() {
     kept.clear();
   }

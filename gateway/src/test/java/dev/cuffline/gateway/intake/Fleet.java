@@ -53,10 +53,12 @@ final class Fleet {
 
   /** Enrols everybody straight into the tables: what commands of people would have written. */
   int enrol(Session session) throws SQLException {
-    session.update("INSERT INTO practice VALUES ('harbor', 'Harbor', 'America/New_York',"
-        + " 'medicare-2026', 'bench', 0)");
-    session.update("INSERT INTO practitioner VALUES ('harbor', 'dr-a', '1234567893', 'Reed',"
-        + " 'Ann', 'bench', 0)");
+    session.update(
+        "INSERT INTO practice VALUES ('harbor', 'Harbor', 'America/New_York',"
+            + " 'medicare-2026', 'bench', 0)");
+    session.update(
+        "INSERT INTO practitioner VALUES ('harbor', 'dr-a', '1234567893', 'Reed',"
+            + " 'Ann', 'bench', 0)");
     for (int i = 0; i < cuffs; i++) {
       String patient = "patient-%06d".formatted(i);
       String cuff = "cuff-%06d".formatted(i);
@@ -132,10 +134,11 @@ final class Fleet {
     long diastolic = around(person, 78, 8) + around(reading, 0, 5);
     long pulse = around(person, 72, 8) + around(reading, 0, 6);
     return """
-        {"deviceId": "cuff-%06d", "createdAt": %d, "isTest": false, "data": {"data_type": \
-        "bpm_gen2_measure", "imei": "%s", "sn": "4209%08d", "iccid": "8901260000000000000", \
-        "user": 1, "sys": %d, "dia": %d, "pul": %d, "ihb": %b, "hand": false, "tri": false, \
-        "bat": 87, "sig": -71, "ts": %d, "upload_time": %d, "tz": "UTC-5"}}"""
+    {"deviceId": "cuff-%06d", "createdAt": %d, "isTest": false, "data": {"data_type": \
+    "bpm_gen2_measure", "imei": "%s", "sn": "4209%08d", "iccid": "8901260000000000000", \
+    "user": 1, "sys": %d, "dia": %d, "pul": %d, "ihb": %b, "hand": false, "tri": false, \
+    "bat": 87, "sig": -71, "ts": %d, "upload_time": %d, "tz": "UTC-5"}}\
+    """
         .formatted(
             cuff,
             receivedAt(n).getEpochSecond(),

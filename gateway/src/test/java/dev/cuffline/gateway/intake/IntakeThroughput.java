@@ -88,17 +88,12 @@ final class IntakeThroughput {
         Database database = Database.sqlite(folder.resolve("store.db"))) {
       database.writer().command(fleet::enrol).join();
       LOG.info(() -> "enrolled %,d; heap %,d MiB".formatted(cuffs, heapMebibytes()));
-      RulePack pack =
-          RulePackFile.read(Path.of("..", "config", "alert-rules", "default.yaml"));
+      RulePack pack = RulePackFile.read(Path.of("..", "config", "alert-rules", "default.yaml"));
       PatientAlerts alerts = new PatientAlerts(pack);
       Judging judging = judging(database, pack, alerts, destinations);
       try (Intake intake =
               new Intake(
-                  journal,
-                  database,
-                  judging,
-                  clock,
-                  new IntakeMetrics(new SimpleMeterRegistry()));
+                  journal, database, judging, clock, new IntakeMetrics(new SimpleMeterRegistry()));
           AlertTimer timer = new AlertTimer(database, alerts, clock)) {
         clock.judged = intake::position;
         intake.start();

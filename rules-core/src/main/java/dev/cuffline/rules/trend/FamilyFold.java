@@ -20,7 +20,8 @@ record FamilyFold(
   private record Name(AlertId id, ReadingId raisedBy, Instant raisedAt) {}
 
   Result fold() {
-    if (facts.raised().isEmpty() && pack.rules().stream().noneMatch(this::mayShowSomething)) {
+    if (facts.raised().stream().noneMatch(alert -> alert.family() == family)
+        && pack.rules().stream().noneMatch(this::mayShowSomething)) {
       return new Result(List.of(), List.of(), Optional.empty());
     }
     List<Sighting> sightings = new ArrayList<>();
@@ -73,8 +74,7 @@ record FamilyFold(
     return switch (rule) {
       case Rule.Critical critical ->
           Judged.of(CriticalEpisodes.judge(critical, timeline, segment, settings, now));
-      case Rule.Sessions sessions ->
-          SessionRules.judge(sessions, timeline, segment, settings, now);
+      case Rule.Sessions sessions -> SessionRules.judge(sessions, timeline, segment, settings, now);
       case Rule.Average average ->
           Judged.of(AverageRules.judge(average, timeline, segment, settings));
       case Rule.FlagDates flags -> Judged.of(FlagRules.judge(flags, timeline, segment, settings));

@@ -64,8 +64,7 @@ public final class Screen {
           case Rule.Average average ->
               averages.add(
                   new Averaged(limits(average.when()), average.dates(), average.minReadings()));
-          case Rule.FlagDates dates ->
-              flags.add(new Flagged(bit(dates.flag()), dates.needed()));
+          case Rule.FlagDates dates -> flags.add(new Flagged(bit(dates.flag()), dates.needed()));
         }
       }
     } catch (ArithmeticException tooFine) {
