@@ -29,6 +29,7 @@ import java.util.Set;
  * <p>Not kept, because no rule asks for it: the device, the raw time, the offset, the mean pressure
  * and whether the reading counts.
  */
+@SuppressWarnings("EnumOrdinal") // places in words that never leave memory
 final class PackedWindow {
   private static final TimeQuality[] QUALITIES = TimeQuality.values();
   private static final ReadingStatus[] STATUSES = ReadingStatus.values();

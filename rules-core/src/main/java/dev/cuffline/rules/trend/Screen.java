@@ -14,6 +14,7 @@ import java.util.Optional;
  * as long as no alert was raised before. Where it is true the fold has to be asked. Values are in
  * hundredths of mmHg and of a beat, exact: there is no rounding anywhere.
  */
+@SuppressWarnings("EnumOrdinal") // places in arrays and sets that never leave memory
 public final class Screen {
   /** A value that a reading does not have. */
   public static final int NONE = Integer.MIN_VALUE;
