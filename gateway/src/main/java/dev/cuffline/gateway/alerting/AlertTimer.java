@@ -71,7 +71,7 @@ public final class AlertTimer implements AutoCloseable {
   private int refresh(Session session, Instant now) throws SQLException {
     List<Due> patients = due(session, now);
     for (Due due : patients) {
-      alerts.refresh(session, due.practice(), due.patient(), due.zone(), now);
+      alerts.refresh(session, due.practice(), due.patient(), due.zone(), List.of(), now);
     }
     return patients.size();
   }

@@ -1,25 +1,31 @@
 package dev.cuffline.gateway.alerting;
 
+import dev.cuffline.gateway.alerting.PatientTrend.Stored;
 import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoredReading;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.trend.Alert;
+import dev.cuffline.rules.trend.AlertAction;
 import dev.cuffline.rules.trend.Alerts;
 import dev.cuffline.rules.trend.Finding;
 import dev.cuffline.rules.trend.PatientFacts;
 import dev.cuffline.rules.trend.RulePack;
+import dev.cuffline.rules.trend.Screen;
 import dev.cuffline.rules.trend.TrendResult;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,11 +33,17 @@ import java.util.Set;
  * transaction that changed one of them.
  */
 public final class PatientAlerts {
+  private static final Comparator<Reading> BY_TIME =
+      Comparator.comparing((Reading reading) -> reading.measuredAt().instant())
+          .thenComparing(reading -> reading.id().value());
+
   private final RulePack pack;
+  private final Optional<Screen> screen;
 
   /** Judges by one rule pack. */
   public PatientAlerts(RulePack pack) {
     this.pack = pack;
+    this.screen = Screen.of(pack);
   }
 
   /** The rules in force. */
@@ -39,8 +51,19 @@ public final class PatientAlerts {
     return pack;
   }
 
+  /** The dates that a fold looks at; from is inclusive, to exclusive. */
+  private record Span(LocalDate today, Instant from, Instant to) {}
+
+  private Span span(ZoneId zone, Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, zone);
+    return new Span(
+        today,
+        today.minusDays(pack.settings().historyDates() - 1L).atStartOfDay(zone).toInstant(),
+        today.plusDays(2).atStartOfDay(zone).toInstant());
+  }
+
   /**
-   * Folds and stores what changed.
+   * Folds and stores what changed, whatever it was that changed.
    *
    * @param zone of the patient's home
    * @param now the instant of the transaction
@@ -48,23 +71,110 @@ public final class PatientAlerts {
   public void refresh(
       Session session, PracticeId practice, PatientId patient, ZoneId zone, Instant now)
       throws SQLException {
-    LocalDate today = LocalDate.ofInstant(now, zone);
-    Instant from =
-        today.minusDays(pack.settings().historyDates() - 1L).atStartOfDay(zone).toInstant();
-    Instant to = today.plusDays(2).atStartOfDay(zone).toInstant();
-    List<StoredReading> readings = Readings.ofPatient(session, practice, patient, from, to);
-    List<Alert> before = AlertRows.ofPatient(session, practice, patient);
-    PatientFacts facts =
-        new PatientFacts(
-            patient,
-            zone,
-            readings.stream().map(StoredReading::reading).toList(),
-            AlertRows.actions(session, practice, patient),
-            before);
+    KeptTrends kept = session.kept(KeptTrends.class, KeptTrends::new);
+    kept.remove(practice, patient);
+    Span span = span(zone, now);
+    List<Reading> readings =
+        Readings.ofPatient(session, practice, patient, span.from(), Instant.MAX).stream()
+            .map(StoredReading::reading)
+            .toList();
+    List<Reading> judged =
+        readings.stream().filter(r -> r.measuredAt().instant().isBefore(span.to())).toList();
+    Subject subject = new Subject(session, practice, patient, zone, span);
+    Stored stored = fold(subject, judged, Stored.PERHAPS, now);
+    keep(kept, practice, patient, new PatientTrend(zone, new PackedWindow(), stored), readings);
+  }
+
+  /**
+   * The same after nothing but this: readings were stored that were not there before, or time has
+   * passed. What the last fold has left to know is used where it is there.
+   *
+   * @param arrived what is new, in any order; empty when time has passed
+   */
+  public void refresh(
+      Session session,
+      PracticeId practice,
+      PatientId patient,
+      ZoneId zone,
+      List<Reading> arrived,
+      Instant now)
+      throws SQLException {
+    KeptTrends kept = session.kept(KeptTrends.class, KeptTrends::new);
+    Optional<PatientTrend> known = kept.get(practice, patient);
+    if (known.isEmpty() || !known.get().zone().equals(zone)) {
+      refresh(session, practice, patient, zone, now);
+      return;
+    }
+    kept.remove(practice, patient);
+    PatientTrend trend = known.get();
+    List<Reading> inOrder = arrived.stream().sorted(BY_TIME).toList();
+    for (Reading reading : inOrder) {
+      if (!trend.window().takes(reading)) {
+        refresh(session, practice, patient, zone, now);
+        return;
+      }
+      trend.window().add(reading);
+    }
+    Span span = span(zone, now);
+    Stored stored = trend.stored();
+    if (!staysSilent(trend, span)) {
+      Subject subject = new Subject(session, practice, patient, zone, span);
+      List<Reading> readings = trend.window().between(span.from(), span.to(), patient);
+      stored = fold(subject, readings, stored, now);
+    }
+    keep(kept, practice, patient, trend.after(span.from(), patient, stored), List.of());
+  }
+
+  private boolean staysSilent(PatientTrend trend, Span span) {
+    return trend.stored().equals(Stored.NOTHING)
+        && screen.isPresent()
+        && !trend
+            .window()
+            .mayShowSomething(
+                screen.get(), pack.settings(), trend.zone(), span.from(), span.today());
+  }
+
+  private static void keep(
+      KeptTrends kept,
+      PracticeId practice,
+      PatientId patient,
+      PatientTrend trend,
+      List<Reading> readings) {
+    for (Reading reading : readings) {
+      if (!trend.window().takes(reading)) {
+        return;
+      }
+      trend.window().add(reading);
+    }
+    kept.put(practice, patient, trend);
+  }
+
+  /** Whom a fold is about, and over what time. */
+  private record Subject(
+      Session session, PracticeId practice, PatientId patient, ZoneId zone, Span span) {}
+
+  private Stored fold(Subject subject, List<Reading> readings, Stored stored, Instant now)
+      throws SQLException {
+    Session session = subject.session();
+    PracticeId practice = subject.practice();
+    PatientId patient = subject.patient();
+    List<Alert> before =
+        stored.alerts() ? AlertRows.ofPatient(session, practice, patient) : List.of();
+    List<AlertAction> actions =
+        stored.alerts() ? AlertRows.actions(session, practice, patient) : List.of();
+    PatientFacts facts = new PatientFacts(patient, subject.zone(), readings, actions, before);
     TrendResult result = Alerts.fold(facts, pack, now);
     saveAlerts(session, practice, before, result.alerts(), now);
-    saveFindings(session, practice, patient, result, from);
-    saveDue(session, practice, patient, result);
+    if (stored.findings() || !result.findings().isEmpty() || !result.review().isEmpty()) {
+      saveFindings(session, practice, patient, result, subject.span().from());
+    }
+    if (stored.due() || result.dueAt().isPresent()) {
+      saveDue(session, practice, patient, result);
+    }
+    return new Stored(
+        !before.isEmpty() || !actions.isEmpty() || !result.alerts().isEmpty(),
+        !result.findings().isEmpty() || !result.review().isEmpty(),
+        result.dueAt().isPresent());
   }
 
   private static void saveAlerts(

@@ -9,7 +9,11 @@ import dev.cuffline.rules.trend.Alert;
 import dev.cuffline.rules.trend.CriticalValue;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Critical values in quarantine: "unassigned cuff: 214/128, whose is it?" on the clinical queue
@@ -72,9 +76,42 @@ public final class UnattributedAlerts {
     if (added == 1) {
       session.changed(new Changed.Alert(item.practice(), item.alertId()));
     }
+    if (session.isAlone()) {
+      raised(session, item.practice()).add(item.readingId());
+    }
     if (added == 1 && !item.late()) {
       Notices.record(session, item.practice(), item.alertId(), Notices.PAGE, now);
     }
+  }
+
+  /** By practice, the readings that have raised such an alert, whatever became of it. */
+  private record Raised(Map<PracticeId, Set<String>> readings) {
+    Set<String> of(Session session, PracticeId practice) throws SQLException {
+      Set<String> known = readings.get(practice);
+      if (known == null) {
+        known =
+            new HashSet<>(
+                session.list(
+                    "SELECT raised_by FROM alert WHERE practice_id = ? AND patient_id IS NULL",
+                    row -> row.text("raised_by"),
+                    practice));
+        readings.put(practice, known);
+      }
+      return known;
+    }
+  }
+
+  private static Set<String> raised(Session session, PracticeId practice) throws SQLException {
+    return session.kept(Raised.class, () -> new Raised(new HashMap<>())).of(session, practice);
+  }
+
+  /**
+   * Whether a reading may have raised an alert while nobody knew whose it was; almost none has, and
+   * then nothing is read.
+   */
+  public static boolean mayHaveRaised(Session session, PracticeId practice, String readingId)
+      throws SQLException {
+    return !session.isAlone() || raised(session, practice).contains(readingId);
   }
 
   /** The reading has found its patient: from now on the patient's own alert speaks for it. */

@@ -1,7 +1,6 @@
 package dev.cuffline.gateway.intake;
 
 import dev.cuffline.gateway.journal.Journal;
-import dev.cuffline.gateway.journal.JournalEntry;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoreException;
@@ -10,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -22,13 +22,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows the journal: batch after batch, each in one store transaction together with the cursor.
  *
+ * <p>While the writer commits one batch, the next is read and decoded; effects and cursor move in
+ * the order of the journal all the same, since nothing but the transaction asks the store.
+ *
  * <p>Identities, for metrics and tests: transmissions received = judged + waiting; items = the sum
  * over their dispositions. One transmission that cannot be judged never holds up another: its batch
  * is repeated one by one, and what still fails is quarantined with reason {@code internal-error}.
  */
 public final class Intake implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-  private static final int BATCH = 500;
+  private static final int BATCH = 1_000;
+  private static final long NOTHING_AHEAD = -1;
+  private static final Runnable NOTHING = () -> {};
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
   private static final Duration SETTLE = Duration.ofSeconds(10);
 
@@ -42,6 +47,11 @@ public final class Intake implements AutoCloseable {
   private final Condition moved = lock.newCondition();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile long position;
+
+  /** Decoded while the batch before was written; read after {@link #aheadOf}. */
+  private List<Ahead> ahead = List.of();
+
+  private long aheadOf = NOTHING_AHEAD;
   private volatile boolean healthy = true;
   private volatile Thread thread = Thread.currentThread();
 
@@ -141,21 +151,42 @@ public final class Intake implements AutoCloseable {
    */
   int step() {
     try {
-      List<JournalEntry> entries = journal.read(position, BATCH);
-      if (!entries.isEmpty()) {
-        judgeTogether(entries);
+      List<Ahead> batch = aheadOf == position ? ahead : read(position);
+      if (!batch.isEmpty()) {
+        judgeTogether(batch);
       }
       healthy = true;
-      return entries.size();
+      return batch.size();
     } catch (RuntimeException fault) {
       pauseAfter(fault);
       return 0;
+    } finally {
+      if (aheadOf != position) {
+        ahead = List.of();
+        aheadOf = NOTHING_AHEAD;
+      }
     }
   }
 
-  private void judgeTogether(List<JournalEntry> entries) {
+  private List<Ahead> read(long after) {
+    return journal.read(after, BATCH).stream().map(judging::decodeAhead).toList();
+  }
+
+  /** The next batch, while the writer is busy with this one; a fault shows when it is its turn. */
+  private void readAhead(long after) {
     try {
-      judge(entries);
+      List<Ahead> next = journal.head() > after ? read(after) : List.of();
+      ahead = next;
+      aheadOf = next.isEmpty() ? NOTHING_AHEAD : after;
+    } catch (RuntimeException _) {
+      aheadOf = NOTHING_AHEAD;
+    }
+  }
+
+  private void judgeTogether(List<Ahead> entries) {
+    long last = entries.getLast().position();
+    try {
+      judge(entries, () -> readAhead(last));
     } catch (CompletionException fault) {
       if (isFaultOfTheStore(fault)) {
         throw fault;
@@ -186,22 +217,22 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  private void judge(List<JournalEntry> entries) {
-    commit(entries, (session, now) -> judging.apply(session, entries, now));
+  private void judge(List<Ahead> entries, Runnable meanwhile) {
+    commit(entries, (session, now) -> judging.apply(session, entries, now), meanwhile);
   }
 
-  private void judgeAlone(JournalEntry entry) {
+  private void judgeAlone(Ahead entry) {
     try {
-      judge(List.of(entry));
+      judge(List.of(entry), NOTHING);
     } catch (CompletionException fault) {
       if (isFaultOfTheStore(fault)) {
         throw fault;
       }
       LOG.atError()
-          .addKeyValue("transmission", entry.transmission().id())
+          .addKeyValue("transmission", entry.entry().transmission().id())
           .setCause(fault)
           .log("a transmission could not be judged; it is quarantined");
-      commit(List.of(entry), (session, _) -> judging.applyFailed(session, entry));
+      commit(List.of(entry), (session, _) -> judging.applyFailed(session, entry.entry()), NOTHING);
     }
   }
 
@@ -211,17 +242,18 @@ public final class Intake implements AutoCloseable {
     List<Disposition> apply(Session session, Instant now) throws SQLException;
   }
 
-  private void commit(List<JournalEntry> entries, Step step) {
+  private void commit(List<Ahead> entries, Step step, Runnable meanwhile) {
     long last = entries.getLast().position();
-    List<Disposition> dispositions =
+    CompletableFuture<List<Disposition>> committed =
         database
             .writer()
             .batch(session -> {
               List<Disposition> judged = step.apply(session, clock.instant());
               Cursor.moveTo(session, journal, last);
               return judged;
-            })
-            .join();
+            });
+    meanwhile.run();
+    List<Disposition> dispositions = committed.join();
     metrics.judged(entries.size(), dispositions);
     // Last: who sees that nothing waits any more sees all of it counted.
     moveTo(last);

@@ -15,7 +15,6 @@ import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoreIdentity;
 import dev.cuffline.gateway.store.StoredReading;
-import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingId;
@@ -80,7 +79,7 @@ public final class ItemProcessor {
   }
 
   /** A reading that is new in the store. */
-  record Stored(PracticeId practice, PatientId patient, ZoneId zone, Instant measuredAt) {}
+  record Stored(PracticeId practice, ZoneId zone, Reading reading) {}
 
   /** How an item ended. */
   record Outcome(Disposition disposition, Optional<Stored> stored) {}
@@ -88,6 +87,11 @@ public final class ItemProcessor {
   /** What is on file about the device that a transmission's login names, for decoding quirks. */
   Optional<DeviceRecord> sender(Session session, Transmission transmission) throws SQLException {
     return devices.find(session, transmission.practice(), DeviceKey.source(transmission.source()));
+  }
+
+  /** The same as far as it is known without asking the store; it may have changed meanwhile. */
+  Optional<DeviceRecord> probableSender(Transmission transmission) {
+    return devices.peek(transmission.practice(), DeviceKey.source(transmission.source()));
   }
 
   Outcome process(Session session, Arrival arrival, DecodedItem item) throws SQLException {
@@ -109,8 +113,7 @@ public final class ItemProcessor {
       if (Readings.insert(session, reading)) {
         stored = Optional.of(stored(reading, judged.owner().get()));
         queue(session, arrival, reading.reading().id());
-        UnattributedAlerts.attributed(
-            session, arrival.practice(), unattributedId(readingId.orElseThrow()));
+        attribute(session, arrival.practice(), readingId.orElseThrow());
       } else {
         disposition = Disposition.DUPLICATE;
         reasons.add(Reason.of("duplicate"));
@@ -195,13 +198,19 @@ public final class ItemProcessor {
   }
 
   private static Stored stored(StoredReading stored, Judged.Owner owner) {
-    return new Stored(
-        stored.practice(), owner.patient(), owner.zone(), stored.reading().measuredAt().instant());
+    return new Stored(stored.practice(), owner.zone(), stored.reading());
   }
 
   private void queue(Session session, Arrival arrival, ReadingId reading) throws SQLException {
     for (String destination : destinations) {
       Outbox.queue(session, destination, arrival.practice(), reading, arrival.judgedAt());
+    }
+  }
+
+  private void attribute(Session session, PracticeId practice, String readingId)
+      throws SQLException {
+    if (UnattributedAlerts.mayHaveRaised(session, practice, readingId)) {
+      UnattributedAlerts.attributed(session, practice, unattributedId(readingId));
     }
   }
 

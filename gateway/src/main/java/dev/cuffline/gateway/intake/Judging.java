@@ -9,10 +9,12 @@ import dev.cuffline.gateway.format.QuirkTable;
 import dev.cuffline.gateway.format.Quirks;
 import dev.cuffline.gateway.format.Reason;
 import dev.cuffline.gateway.journal.JournalEntry;
+import dev.cuffline.gateway.registry.DeviceRecord;
 import dev.cuffline.gateway.store.HomeZone;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.rules.reading.Reading;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Judges transmissions: decodes them, takes each item through {@link ItemProcessor}, and then, once
@@ -30,6 +33,9 @@ public final class Judging {
   /** Our own code could not get through it. */
   static final Reason FAILED = Reason.of("internal-error");
 
+  private record Model(String manufacturer, String name) {}
+
+  private final Map<Model, Quirks> quirksOf = new ConcurrentHashMap<>();
   private final Formats formats;
   private final ItemProcessor processor;
   private final DataDayCache days;
@@ -44,16 +50,43 @@ public final class Judging {
     this.alerts = alerts;
   }
 
+  /**
+   * Reads the items of a transmission ahead of its transaction, with the quirks that the sender's
+   * model probably has. Asks the store nothing; what goes wrong shows when it is decoded again.
+   */
+  Ahead decodeAhead(JournalEntry entry) {
+    Quirks quirks = quirks(processor.probableSender(entry.transmission()));
+    try {
+      return new Ahead(entry, quirks, Optional.of(decode(entry, quirks)));
+    } catch (RuntimeException _) {
+      return new Ahead(entry, quirks, Optional.empty());
+    }
+  }
+
   /** Reads the items of a transmission, with the quirks of the sender's model. */
   private Decoded decode(Session session, JournalEntry entry) throws SQLException {
+    return decode(entry, quirks(processor.sender(session, entry.transmission())));
+  }
+
+  private Decoded decode(Session session, Ahead ahead) throws SQLException {
+    Quirks quirks = quirks(processor.sender(session, ahead.entry().transmission()));
+    return ahead.decoded().isPresent() && quirks.equals(ahead.quirks())
+        ? ahead.decoded().get()
+        : decode(ahead.entry(), quirks);
+  }
+
+  private Decoded decode(JournalEntry entry, Quirks quirks) {
     PayloadFormat format = formats.named(entry.transmission().format());
-    Quirks quirks =
-        processor
-            .sender(session, entry.transmission())
-            .map(device -> QuirkTable.of(device.manufacturer(), device.model()))
-            .orElse(Quirks.NONE);
     return new Decoded(
         entry, format.version(), format.decode(entry.transmission().payload(), quirks));
+  }
+
+  private Quirks quirks(Optional<DeviceRecord> device) {
+    return device.isEmpty()
+        ? Quirks.NONE
+        : quirksOf.computeIfAbsent(
+            new Model(device.get().manufacturer(), device.get().model()),
+            model -> QuirkTable.of(model.manufacturer(), model.name()));
   }
 
   /**
@@ -62,10 +95,9 @@ public final class Judging {
    * @param now the instant of the transaction, for what depends on time passing
    * @return the disposition of every item, in order
    */
-  List<Disposition> apply(Session session, List<JournalEntry> entries, Instant now)
-      throws SQLException {
+  List<Disposition> apply(Session session, List<Ahead> entries, Instant now) throws SQLException {
     List<Decoded> arrivals = new ArrayList<>(entries.size());
-    for (JournalEntry entry : entries) {
+    for (Ahead entry : entries) {
       arrivals.add(decode(session, entry));
     }
     return applyDecoded(session, arrivals, now);
@@ -143,27 +175,27 @@ public final class Judging {
 
   private void refresh(Session session, Touched touched, Instant now) throws SQLException {
     for (Touched.Patient patient : touched.patients.values()) {
-      days.refresh(session, patient.practice(), patient.id(), patient.measured());
-      alerts.refresh(session, patient.practice(), patient.id(), patient.zone(), now);
+      days.refresh(session, patient.practice(), patient.id(), patient.arrived());
+      alerts.refresh(
+          session, patient.practice(), patient.id(), patient.zone(), patient.arrived(), now);
     }
   }
 
-  /** The patients whose readings changed in this transaction, and where in their time. */
+  /** The patients who have new readings in this transaction, and which. */
   private static final class Touched {
     private record Key(PracticeId practice, PatientId patient) {}
 
-    private record Patient(
-        PracticeId practice, PatientId id, ZoneId zone, List<Instant> measured) {}
+    private record Patient(PracticeId practice, PatientId id, ZoneId zone, List<Reading> arrived) {}
 
     private final Map<Key, Patient> patients = new LinkedHashMap<>();
 
     void add(ItemProcessor.Stored stored) {
       patients
           .computeIfAbsent(
-              new Key(stored.practice(), stored.patient()),
+              new Key(stored.practice(), stored.reading().patient()),
               key -> new Patient(key.practice(), key.patient(), stored.zone(), new ArrayList<>()))
-          .measured()
-          .add(stored.measuredAt());
+          .arrived()
+          .add(stored.reading());
     }
   }
 

@@ -62,6 +62,17 @@ public final class DeviceDirectory {
     return find(tx, practice, found.get());
   }
 
+  /**
+   * The device that calls itself so, if the cache knows it, as it was a moment ago: for work done
+   * ahead of a transaction, which must ask {@link #find} again.
+   */
+  public synchronized Optional<DeviceRecord> peek(PracticeId practice, DeviceKey key) {
+    DeviceId id = byKey.get(new Name(practice, key.text()));
+    return id == null
+        ? Optional.empty()
+        : Optional.ofNullable(byId.get(new Name(practice, id.value())));
+  }
+
   /** The device with this id, as one of the writer's transactions sees it. */
   public synchronized Optional<DeviceRecord> find(Session tx, PracticeId practice, DeviceId id)
       throws SQLException {

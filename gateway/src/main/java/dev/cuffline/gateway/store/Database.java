@@ -34,6 +34,8 @@ public final class Database implements AutoCloseable {
     config.setBusyTimeout(SQLITE_BUSY_MILLIS);
     config.enforceForeignKeys(true);
     config.setCacheSize(-65_536);
+    // Otherwise the driver asks for the last row's number after every statement.
+    config.setGetGeneratedKeys(false);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     return new Database(Dialect.SQLITE, source);

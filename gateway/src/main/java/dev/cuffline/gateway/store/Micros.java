@@ -1,21 +1,21 @@
 package dev.cuffline.gateway.store;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Instants as they are stored: microseconds since 1970-01-01T00:00Z. What lies beyond their range,
  * 292,000 years each way, becomes its end: a broken clock may say anything, and is told all the
  * same.
  */
-final class Micros {
+public final class Micros {
   private static final long PER_SECOND = 1_000_000;
   private static final Instant LAST = Instant.ofEpochSecond(Long.MAX_VALUE / PER_SECOND);
   private static final Instant FIRST = Instant.ofEpochSecond(Long.MIN_VALUE / PER_SECOND);
 
   private Micros() {}
 
-  static long of(Instant instant) {
+  /** The stored form. */
+  public static long of(Instant instant) {
     if (instant.isAfter(LAST)) {
       return Long.MAX_VALUE;
     }
@@ -26,7 +26,9 @@ final class Micros {
         Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano() / 1_000);
   }
 
-  static Instant toInstant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  /** The instant of a stored form. */
+  public static Instant toInstant(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1_000);
   }
 }

@@ -65,7 +65,7 @@ public final class Reads implements AutoCloseable {
   /** Reads from one consistent snapshot. Blocks: not for event loops. */
   public <T> T read(Work<T> work) {
     try (Connection connection = pool.getConnection();
-        Session session = new Session(connection, dialect)) {
+        Session session = new Session(connection, dialect, false)) {
       try {
         return work.in(session);
       } finally {

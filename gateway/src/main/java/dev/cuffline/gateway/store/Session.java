@@ -3,6 +3,7 @@ package dev.cuffline.gateway.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +27,41 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private final Connection connection;
   private final Dialect dialect;
-  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final boolean isAlone;
+  private final Map<String, Prepared> statements = new HashMap<>();
+  private final Map<Class<?>, Object> kept = new HashMap<>();
   private final List<Changed> changes = new ArrayList<>();
 
-  Session(Connection connection, Dialect dialect) {
+  /**
+   * A view through a connection.
+   *
+   * @param isAlone whether nobody else changes this database: what one transaction knows then holds
+   *     for the next
+   */
+  Session(Connection connection, Dialect dialect, boolean isAlone) {
     this.connection = connection;
     this.dialect = dialect;
+    this.isAlone = isAlone;
+  }
+
+  /** A statement, and where its columns are, once it has had rows. */
+  private static final class Prepared {
+    private final PreparedStatement statement;
+    private final Map<String, Integer> columns = new HashMap<>();
+
+    Prepared(PreparedStatement statement) {
+      this.statement = statement;
+    }
+
+    Row row(ResultSet result) throws SQLException {
+      if (columns.isEmpty()) {
+        ResultSetMetaData head = result.getMetaData();
+        for (int i = 1; i <= head.getColumnCount(); i++) {
+          columns.put(head.getColumnLabel(i), i);
+        }
+      }
+      return new Row(result, columns);
+    }
   }
 
   /** How a row becomes a value. */
@@ -48,9 +79,9 @@ public final class Session implements AutoCloseable {
   /** All rows, in the statement's order. */
   public <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... arguments)
       throws SQLException {
-    PreparedStatement statement = bind(sql, arguments);
-    try (ResultSet result = statement.executeQuery()) {
-      Row row = new Row(result);
+    Prepared prepared = bind(sql, arguments);
+    try (ResultSet result = prepared.statement.executeQuery()) {
+      Row row = prepared.row(result);
       List<T> rows = new ArrayList<>();
       while (result.next()) {
         rows.add(mapper.read(row));
@@ -62,15 +93,38 @@ public final class Session implements AutoCloseable {
   /** The first row, or empty. */
   public <T> Optional<T> first(String sql, Mapper<T> mapper, @Nullable Object... arguments)
       throws SQLException {
-    PreparedStatement statement = bind(sql, arguments);
-    try (ResultSet result = statement.executeQuery()) {
-      return result.next() ? Optional.of(mapper.read(new Row(result))) : Optional.empty();
+    Prepared prepared = bind(sql, arguments);
+    try (ResultSet result = prepared.statement.executeQuery()) {
+      return result.next() ? Optional.of(mapper.read(prepared.row(result))) : Optional.empty();
     }
   }
 
   /** Runs an insert, update or delete and tells how many rows it touched. */
   public int update(String sql, @Nullable Object... arguments) throws SQLException {
-    return bind(sql, arguments).executeUpdate();
+    return bind(sql, arguments).statement.executeUpdate();
+  }
+
+  /** Whether this is the writer's session and no other process may write. */
+  public boolean isAlone() {
+    return isAlone;
+  }
+
+  /**
+   * What transactions know of the rows and hand on to those that follow, so that they need not read
+   * them again: made when it is not there, thrown away when anything is undone. Where another
+   * process may write, and in sessions that read, it is made anew each time.
+   *
+   * @param type tells it from what others keep
+   */
+  public <T> T kept(Class<T> type, Supplier<T> fresh) {
+    return isAlone ? type.cast(kept.computeIfAbsent(type, _ -> fresh.get())) : fresh.get();
+  }
+
+  /**
+   * Throws away what is kept: rows have changed, or changed back, without its owner's knowledge.
+   */
+  public void forget() {
+    kept.clear();
   }
 
   /** Runs one insert, update or delete with each of the rows of arguments. */
@@ -80,7 +134,7 @@ public final class Session implements AutoCloseable {
     }
     PreparedStatement statement = null;
     for (@Nullable Object[] row : rows) {
-      statement = bind(sql, row);
+      statement = bind(sql, row).statement;
       statement.addBatch();
     }
     Objects.requireNonNull(statement).executeBatch();
@@ -97,6 +151,7 @@ public final class Session implements AutoCloseable {
     } catch (SQLException | RuntimeException fault) {
       connection.rollback(before);
       changes.subList(changesBefore, changes.size()).clear();
+      forget();
       throw fault;
     }
   }
@@ -116,16 +171,16 @@ public final class Session implements AutoCloseable {
     return taken;
   }
 
-  private PreparedStatement bind(String sql, @Nullable Object[] arguments) throws SQLException {
-    PreparedStatement statement = statements.get(sql);
-    if (statement == null) {
-      statement = connection.prepareStatement(sql);
-      statements.put(sql, statement);
+  private Prepared bind(String sql, @Nullable Object[] arguments) throws SQLException {
+    Prepared prepared = statements.get(sql);
+    if (prepared == null) {
+      prepared = new Prepared(connection.prepareStatement(sql));
+      statements.put(sql, prepared);
     }
     for (int i = 0; i < arguments.length; i++) {
-      bind(statement, i + 1, arguments[i]);
+      bind(prepared.statement, i + 1, arguments[i]);
     }
-    return statement;
+    return prepared;
   }
 
   @SuppressWarnings("NullAway") // setObject takes null for SQL NULL
@@ -151,8 +206,8 @@ public final class Session implements AutoCloseable {
   /** Gives the prepared statements back; the connection stays open. */
   @Override
   public void close() throws SQLException {
-    for (PreparedStatement statement : statements.values()) {
-      statement.close();
+    for (Prepared prepared : statements.values()) {
+      prepared.statement.close();
     }
     statements.clear();
   }

@@ -78,7 +78,8 @@ public final class Writer implements AutoCloseable {
 
   private void run() {
     try (Connection connection = database.openForWriting();
-        Session session = new Session(connection, database.dialect())) {
+        Session session =
+            new Session(connection, database.dialect(), database.dialect() == Dialect.SQLITE)) {
       for (Task<?> task = next(); task != null; task = next()) {
         runInTransaction(connection, session, task);
       }
@@ -108,6 +109,7 @@ public final class Writer implements AutoCloseable {
       answer = task.work().in(session);
       connection.commit();
     } catch (SQLException | RuntimeException | Error fault) {
+      session.forget();
       undo(connection, fault);
       session.takeChanges();
       task.done()

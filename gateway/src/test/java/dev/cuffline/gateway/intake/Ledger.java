@@ -141,6 +141,12 @@ public final class Ledger {
 
   /** Changes rows behind the gateway's back: the way to plant what must not be there. */
   public void plant(String sql, Object... arguments) {
-    database.writer().command(session -> session.update(sql, arguments)).join();
+    database
+        .writer()
+        .command(session -> {
+          session.forget();
+          return session.update(sql, arguments);
+        })
+        .join();
   }
 }

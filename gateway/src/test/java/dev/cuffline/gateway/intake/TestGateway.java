@@ -244,6 +244,7 @@ public final class TestGateway implements AutoCloseable {
                   "journal_cursor")) {
             session.update("DELETE FROM " + table);
           }
+          session.forget();
           return true;
         })
         .join();

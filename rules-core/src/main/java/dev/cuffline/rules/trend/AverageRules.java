@@ -30,6 +30,9 @@ final class AverageRules {
 
   /** The dates up to today, whether today has a reading or not. */
   static Optional<Finding> today(Rule.Average rule, Timeline timeline, TrendSettings settings) {
+    if (!timeline.anyMeets(rule.when())) {
+      return Optional.empty();
+    }
     LocalDate oldest = timeline.today().minusDays(rule.dates() - 1L);
     List<Placed> window =
         included(timeline, new Segment(Optional.empty(), Optional.empty())).stream()

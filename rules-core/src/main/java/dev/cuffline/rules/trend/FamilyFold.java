@@ -20,6 +20,10 @@ record FamilyFold(
   private record Name(AlertId id, ReadingId raisedBy, Instant raisedAt) {}
 
   Result fold() {
+    if (facts.raised().stream().noneMatch(alert -> alert.family() == family)
+        && pack.rules().stream().noneMatch(this::mayShowSomething)) {
+      return new Result(List.of(), List.of(), Optional.empty());
+    }
     List<Sighting> sightings = new ArrayList<>();
     List<Alert> alerts = new ArrayList<>();
     Optional<Segment.Resolution> after = Optional.empty();
@@ -38,6 +42,17 @@ record FamilyFold(
     }
   }
 
+  /** A rule that no single reading meets can be met by no session and no average either. */
+  private boolean mayShowSomething(Rule rule) {
+    return rule.header().family() == family
+        && switch (rule) {
+          case Rule.Critical critical -> timeline.anyMeets(critical.when());
+          case Rule.Sessions sessions -> timeline.anyMeets(sessions.when());
+          case Rule.Average average -> timeline.anyMeets(average.when());
+          case Rule.FlagDates flags -> timeline.anyHas(flags.flag());
+        };
+  }
+
   private Judged judge(Segment segment) {
     List<Sighting> sightings = new ArrayList<>();
     List<Instant> dueAt = new ArrayList<>();
@@ -53,15 +68,16 @@ record FamilyFold(
 
   private Judged judge(Rule rule, Segment segment) {
     TrendSettings settings = pack.settings();
+    if (!mayShowSomething(rule)) {
+      return Judged.of(List.of());
+    }
     return switch (rule) {
-      case Rule.Critical critical when timeline.anyMeets(critical.when()) ->
+      case Rule.Critical critical ->
           Judged.of(CriticalEpisodes.judge(critical, timeline, segment, settings, now));
-      case Rule.Sessions sessions when timeline.anyMeets(sessions.when()) ->
-          SessionRules.judge(sessions, timeline, segment, settings, now);
-      case Rule.Average average when timeline.anyMeets(average.when()) ->
+      case Rule.Sessions sessions -> SessionRules.judge(sessions, timeline, segment, settings, now);
+      case Rule.Average average ->
           Judged.of(AverageRules.judge(average, timeline, segment, settings));
       case Rule.FlagDates flags -> Judged.of(FlagRules.judge(flags, timeline, segment, settings));
-      case Rule.Critical _, Rule.Sessions _, Rule.Average _ -> Judged.of(List.of());
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.cuffline.rules.trend;
 
 import dev.cuffline.rules.reading.Reading;
+import dev.cuffline.rules.reading.ReadingFlag;
 import dev.cuffline.rules.reading.ReadingId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,7 +49,15 @@ record Timeline(List<Placed> readings, LocalDate today, LocalDate firstDate) {
     return placed.getLast().date().minusDays(historyDates - 1L);
   }
 
-  /** A rule that no single reading meets can be met by no session and no average either. */
+  boolean anyHas(ReadingFlag flag) {
+    for (Placed placed : readings) {
+      if (placed.reading().flags().contains(flag)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean anyMeets(List<Threshold> limits) {
     for (Placed placed : readings) {
       if (placed.vitals().meetsAny(limits)) {

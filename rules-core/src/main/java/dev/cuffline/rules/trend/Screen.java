@@ -1,0 +1,249 @@
+package dev.cuffline.rules.trend;
+
+import dev.cuffline.rules.reading.ReadingFlag;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rule pack in plain numbers, to tell cheaply that a stretch of readings shows nothing at all.
+ *
+ * <p>It errs on one side alone: where {@link Look#mayShowSomething} is false, {@link Alerts#fold}
+ * of the same readings gives no finding, no alert, nothing for review and no instant that is due,
+ * as long as no alert was raised before. Where it is true the fold has to be asked. Values are in
+ * hundredths of mmHg and of a beat, exact: there is no rounding anywhere.
+ */
+@SuppressWarnings("EnumOrdinal") // places in arrays and sets that never leave memory
+public final class Screen {
+  /** A value that a reading does not have. */
+  public static final int NONE = Integer.MIN_VALUE;
+
+  private static final int SCALE = 2;
+  private static final int MEASURES = Measure.values().length;
+
+  private final List<Single> singles;
+  private final List<Averaged> averages;
+  private final List<Flagged> flags;
+
+  private record Limit(Measure measure, Comparison comparison, long hundredths) {
+    boolean isMetBy(int[] values) {
+      int value = values[measure.ordinal()];
+      return value != NONE && comparison.holds(Long.compare(value, hundredths));
+    }
+
+    /** The exact fraction against the limit: nothing is divided. */
+    boolean isMetBy(long sum, long count) {
+      return comparison.holds(Long.compare(sum, hundredths * count));
+    }
+  }
+
+  /** Shows something only when this many single readings meet a limit. */
+  private record Single(List<Limit> limits, int needed) {}
+
+  private record Averaged(List<Limit> limits, int dates, int minReadings) {}
+
+  private record Flagged(int bit, int needed) {}
+
+  private Screen(List<Single> singles, List<Averaged> averages, List<Flagged> flags) {
+    this.singles = List.copyOf(singles);
+    this.averages = List.copyOf(averages);
+    this.flags = List.copyOf(flags);
+  }
+
+  /** The screen of a pack; empty when a limit has more than two decimals. */
+  public static Optional<Screen> of(RulePack pack) {
+    List<Single> singles = new ArrayList<>();
+    List<Averaged> averages = new ArrayList<>();
+    List<Flagged> flags = new ArrayList<>();
+    try {
+      for (Rule rule : pack.rules()) {
+        switch (rule) {
+          case Rule.Critical critical -> singles.add(new Single(limits(critical.when()), 1));
+          case Rule.Sessions sessions ->
+              singles.add(new Single(limits(sessions.when()), sessions.needed()));
+          case Rule.Average average ->
+              averages.add(
+                  new Averaged(limits(average.when()), average.dates(), average.minReadings()));
+          case Rule.FlagDates dates -> flags.add(new Flagged(bit(dates.flag()), dates.needed()));
+        }
+      }
+    } catch (ArithmeticException tooFine) {
+      return Optional.empty();
+    }
+    return Optional.of(new Screen(singles, averages, flags));
+  }
+
+  private static List<Limit> limits(List<Threshold> thresholds) {
+    return thresholds.stream()
+        .map(limit ->
+            new Limit(
+                limit.measure(),
+                limit.comparison(),
+                limit.value().movePointRight(SCALE).longValueExact()))
+        .toList();
+  }
+
+  /** The place of a flag in a set of flags. */
+  public static int bit(ReadingFlag flag) {
+    return 1 << flag.ordinal();
+  }
+
+  /**
+   * A value in hundredths.
+   *
+   * @throws ArithmeticException when it has more decimals or is too large
+   */
+  public static int hundredths(BigDecimal value) {
+    return value.movePointRight(SCALE).intValueExact();
+  }
+
+  /**
+   * Looks at readings one after the other.
+   *
+   * @param readings how many there will be at most
+   */
+  public Look look(int readings) {
+    return new Look(readings);
+  }
+
+  /** One look at one patient's readings, given oldest first. */
+  public final class Look {
+    private final int[] met = new int[singles.size()];
+    private final int[] flagged = new int[flags.size()];
+    private final int[] values = new int[MEASURES];
+    private final long[] dates;
+    private final int[] systolic;
+    private final int[] diastolic;
+    private final Window[] windows = new Window[averages.size()];
+    private int count;
+    private boolean something;
+
+    private Look(int readings) {
+      dates = new long[readings];
+      systolic = new int[readings];
+      diastolic = new int[readings];
+      for (int i = 0; i < windows.length; i++) {
+        windows[i] = new Window();
+      }
+    }
+
+    /** Sums over the readings from one on. */
+    private final class Window {
+      private int from;
+      private long systolicSum;
+      private long diastolicSum;
+
+      void add(int i) {
+        systolicSum += systolic[i];
+        diastolicSum += diastolic[i];
+      }
+
+      void dropBefore(long date) {
+        while (from < count && dates[from] < date) {
+          systolicSum -= systolic[from];
+          diastolicSum -= diastolic[from];
+          from++;
+        }
+      }
+
+      boolean meets(Averaged rule) {
+        int size = count - from;
+        if (size == 0 || size < rule.minReadings()) {
+          return false;
+        }
+        for (Limit limit : rule.limits()) {
+          if (limit.isMetBy(sum(limit.measure()), size)) {
+            return true;
+          }
+        }
+        return false;
+      }
+
+      private long sum(Measure measure) {
+        return switch (measure) {
+          case SYSTOLIC -> systolicSum;
+          case DIASTOLIC -> diastolicSum;
+          case PULSE -> throw new IllegalStateException("an average rule has no pulse limit");
+        };
+      }
+    }
+
+    /**
+     * The next reading in order of measurement, with values in hundredths or {@link #NONE}.
+     *
+     * @param date local, as days since 1970-01-01
+     * @param trusted may count in sessions and averages
+     * @param flagSet the device's flags, each at its {@link #bit}
+     */
+    public void add(
+        long date, int systolicValue, int diastolicValue, int pulse, boolean trusted, int flagSet) {
+      if (something) {
+        return;
+      }
+      values[Measure.SYSTOLIC.ordinal()] = systolicValue;
+      values[Measure.DIASTOLIC.ordinal()] = diastolicValue;
+      values[Measure.PULSE.ordinal()] = pulse;
+      count(flagSet);
+      if (trusted && systolicValue != NONE && diastolicValue != NONE) {
+        average(date, systolicValue, diastolicValue);
+      }
+    }
+
+    private void count(int flagSet) {
+      for (int i = 0; i < met.length; i++) {
+        Single rule = singles.get(i);
+        if (meetsAny(rule.limits()) && ++met[i] >= rule.needed()) {
+          something = true;
+        }
+      }
+      for (int i = 0; i < flagged.length; i++) {
+        Flagged rule = flags.get(i);
+        if ((flagSet & rule.bit()) != 0 && ++flagged[i] >= rule.needed()) {
+          something = true;
+        }
+      }
+    }
+
+    private boolean meetsAny(List<Limit> limits) {
+      for (int i = 0; i < limits.size(); i++) {
+        if (limits.get(i).isMetBy(values)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private void average(long date, int systolicValue, int diastolicValue) {
+      int at = count++;
+      dates[at] = date;
+      systolic[at] = systolicValue;
+      diastolic[at] = diastolicValue;
+      for (int i = 0; i < windows.length; i++) {
+        Averaged rule = averages.get(i);
+        windows[i].add(at);
+        windows[i].dropBefore(date - rule.dates() + 1);
+        something |= windows[i].meets(rule);
+      }
+    }
+
+    /**
+     * Whether the fold must be asked.
+     *
+     * @param today the local date of the fold, as days since 1970-01-01
+     */
+    public boolean mayShowSomething(long today) {
+      if (something || (count > 0 && dates[count - 1] > today)) {
+        return true;
+      }
+      for (int i = 0; i < windows.length; i++) {
+        Averaged rule = averages.get(i);
+        windows[i].dropBefore(today - rule.dates() + 1);
+        if (windows[i].meets(rule)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}
