@@ -2,6 +2,7 @@ package dev.cuffline.gateway;
 
 import dev.cuffline.gateway.bench.IngestBench;
 import dev.cuffline.gateway.bench.LoadSettings;
+import dev.cuffline.gateway.bench.Onward;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,8 +29,15 @@ final class BenchIngestCommand implements Callable<Integer> {
 
   @Mixin private final BenchOutput output = new BenchOutput();
 
-  @Option(names = "--ndjson", description = "Deliver to NDJSON files as well.")
-  private boolean ndjson;
+  @Option(
+      names = "--deliver",
+      paramLabel = "off|ndjson|dead_fhir",
+      defaultValue = "off",
+      description = {
+        "Where what is judged goes meanwhile: nowhere, to NDJSON files, or to a FHIR server that is",
+        "down (default ${DEFAULT-VALUE})."
+      })
+  private Onward onward = Onward.OFF;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
@@ -43,6 +51,6 @@ final class BenchIngestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LoadSettings settings = load.settings(spec);
-    return output.run(spec, home, clock, bench -> new IngestBench(bench, settings, ndjson).run());
+    return output.run(spec, home, clock, bench -> new IngestBench(bench, settings, onward).run());
   }
 }

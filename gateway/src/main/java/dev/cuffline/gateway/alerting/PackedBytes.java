@@ -40,7 +40,7 @@ final class PackedBytes {
     reserve(MAX_NUMBER);
     long left = number;
     while ((left & ~SEVEN_BITS) != 0) {
-      bytes[end++] = (byte) (left & SEVEN_BITS | MORE);
+      bytes[end++] = (byte) ((left & SEVEN_BITS) | MORE);
       left >>>= 7;
     }
     bytes[end++] = (byte) left;

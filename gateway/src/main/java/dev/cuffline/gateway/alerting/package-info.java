@@ -3,8 +3,8 @@
  * timer for what happens because time passes.
  *
  * <p>What the last fold has left to know of a patient is kept in memory as far as it fits ({@link
- * dev.cuffline.gateway.alerting.KeptTrends}), so that a reading in order reads nothing and, where no
- * rule can be met, folds nothing; a property test holds it against reading all again.
+ * dev.cuffline.gateway.alerting.KeptTrends}), so that a reading in order reads nothing and, where
+ * no rule can be met, folds nothing; a property test holds it against reading all again.
  *
  * <p>What an alert is and when it pages is decided by {@code rules.trend} alone. Rows of alerts and
  * findings are derived: folding the stored readings and the authored actions again gives the same

@@ -23,17 +23,17 @@ public final class IngestBench {
 
   private final Bench bench;
   private final LoadSettings settings;
-  private final boolean ndjson;
+  private final Onward onward;
 
   /**
    * Plans one.
    *
-   * @param ndjson whether what is judged is delivered to NDJSON files as well
+   * @param onward where what is judged is delivered
    */
-  public IngestBench(Bench bench, LoadSettings settings, boolean ndjson) {
+  public IngestBench(Bench bench, LoadSettings settings, Onward onward) {
     this.bench = bench;
     this.settings = settings;
-    this.ndjson = ndjson;
+    this.onward = onward;
   }
 
   /** Runs it. */
@@ -48,11 +48,10 @@ public final class IngestBench {
     }
     double enrolSeconds = (System.nanoTime() - began) / 1e9;
     Payloads payloads = new Payloads(fleet.cuffs(), format, times, settings.seed());
-    List<String> lines = ndjson ? List.of() : List.of("destinations: []");
     Outcome outcome;
     Duration startUp;
     try (ChildGateway gateway =
-        ChildGateway.start(bench.home(), bench.work(), bench.javaOptions(), lines)) {
+        ChildGateway.start(bench.home(), bench.work(), bench.javaOptions(), onward.settings())) {
       startUp = gateway.startUp();
       outcome = load(gateway, fleet, payloads);
     }
@@ -60,7 +59,7 @@ public final class IngestBench {
     try (Database store = bench.openStore().apply(ChildGateway.dataOf(bench.work()))) {
       stored = store.read(StoredRows::count);
     }
-    return new IngestReport(settings, bench.circumstances(), ndjson, times.gap())
+    return new IngestReport(settings, bench.circumstances(), onward, times.gap())
         .of(outcome, stored, startUp, enrolSeconds);
   }
 

@@ -19,17 +19,14 @@ final class IngestReport {
 
   private final LoadSettings settings;
   private final BenchReport.Circumstances circumstances;
-  private final boolean ndjson;
+  private final Onward onward;
   private final Duration gap;
 
   IngestReport(
-      LoadSettings settings,
-      BenchReport.Circumstances circumstances,
-      boolean ndjson,
-      Duration gap) {
+      LoadSettings settings, BenchReport.Circumstances circumstances, Onward onward, Duration gap) {
     this.settings = settings;
     this.circumstances = circumstances;
-    this.ndjson = ndjson;
+    this.onward = onward;
     this.gap = gap;
   }
 
@@ -54,7 +51,7 @@ final class IngestReport {
     given.put("devices", settings.devices() + ", a reading each " + gap);
     given.put("format", settings.format());
     given.put("duration", settings.duration() + " after " + settings.warmUp() + " of warm-up");
-    given.put("delivery", ndjson ? "NDJSON" : "off");
+    given.put("delivery", onward.words());
     given.put("seed", String.valueOf(settings.seed()));
     return given;
   }

@@ -82,8 +82,7 @@ public final class DataDayCache {
 
   private boolean allQualify(Collection<Reading> readings, DayGates gates) {
     return readings.stream()
-        .allMatch(reading ->
-            DataDays.qualify(reading, gates, limits) instanceof DayVerdict.Counts);
+        .allMatch(reading -> DataDays.qualify(reading, gates, limits) instanceof DayVerdict.Counts);
   }
 
   private static Optional<KeptDays.Known> known(

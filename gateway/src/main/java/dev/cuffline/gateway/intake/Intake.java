@@ -33,7 +33,6 @@ public final class Intake implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final int BATCH = 1_000;
   private static final long NOTHING_AHEAD = -1;
-  private static final Runnable NOTHING = () -> {};
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
   private static final Duration SETTLE = Duration.ofSeconds(10);
 
@@ -223,7 +222,7 @@ public final class Intake implements AutoCloseable {
 
   private void judgeAlone(Ahead entry) {
     try {
-      judge(List.of(entry), NOTHING);
+      judge(List.of(entry), Intake::nothing);
     } catch (CompletionException fault) {
       if (isFaultOfTheStore(fault)) {
         throw fault;
@@ -232,7 +231,10 @@ public final class Intake implements AutoCloseable {
           .addKeyValue("transmission", entry.entry().transmission().id())
           .setCause(fault)
           .log("a transmission could not be judged; it is quarantined");
-      commit(List.of(entry), (session, _) -> judging.applyFailed(session, entry.entry()), NOTHING);
+      commit(
+          List.of(entry),
+          (session, _) -> judging.applyFailed(session, entry.entry()),
+          Intake::nothing);
     }
   }
 
@@ -241,6 +243,9 @@ public final class Intake implements AutoCloseable {
   private interface Step {
     List<Disposition> apply(Session session, Instant now) throws SQLException;
   }
+
+  /** What is done while one commits that is judged alone. */
+  private static void nothing() {}
 
   private void commit(List<Ahead> entries, Step step, Runnable meanwhile) {
     long last = entries.getLast().position();

@@ -145,7 +145,15 @@ class KeptTrendsPropertyTest {
               Readings.insert(
                   session,
                   new StoredReading(
-                      PRACTICE, reading, Optional.empty(), "cuffline.v1", 1, "01", 0, 1)))
+                      PRACTICE,
+                      reading,
+                      Optional.empty(),
+                      Optional.empty(),
+                      "cuffline.v1",
+                      1,
+                      "01",
+                      0,
+                      1)))
           .isTrue();
     }
 

@@ -4,8 +4,7 @@ import dev.cuffline.gateway.alerting.AlertTimer;
 import dev.cuffline.gateway.alerting.PatientAlerts;
 import dev.cuffline.gateway.alerting.RulePackFile;
 import dev.cuffline.gateway.billing.DataDayCache;
-import dev.cuffline.gateway.format.Formats;
-import dev.cuffline.gateway.format.PlausibilityLimits;
+import dev.cuffline.gateway.format.described.ShippedFormats;
 import dev.cuffline.gateway.journal.JournalSettings;
 import dev.cuffline.gateway.journal.SqliteJournal;
 import dev.cuffline.gateway.registry.DeviceDirectory;
@@ -109,7 +108,7 @@ final class IntakeThroughput {
   private static Judging judging(
       Database database, RulePack pack, PatientAlerts alerts, List<String> destinations) {
     return new Judging(
-        new Formats(PlausibilityLimits.DEFAULT),
+        ShippedFormats.all(),
         new ItemProcessor(
             new DeviceDirectory(),
             new ItemJudge(ClockLimits.DEFAULT),

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cuffline.gateway.format.DecodedItem;
 import dev.cuffline.gateway.format.DecodedItem.Measurement;
 import dev.cuffline.gateway.format.Formats;
-import dev.cuffline.gateway.format.PlausibilityLimits;
 import dev.cuffline.gateway.format.Quirks;
 import dev.cuffline.gateway.format.WireTime;
+import dev.cuffline.gateway.format.described.ShippedFormats;
 import dev.cuffline.gateway.simulate.Measured.Mark;
 import dev.cuffline.rules.reading.BloodPressure;
 import dev.cuffline.rules.reading.ReadingFlag;
@@ -32,12 +32,10 @@ class EncodersTest {
   private static final CuffIdentity CUFF = CuffIdentity.of("sim-cuff-17", 17, ZONE);
   private static final Instant AT = Instant.parse("2026-03-02T13:30:15Z");
   private static final Instant SENT = AT.plusSeconds(20);
-  private static final Formats FORMATS = new Formats(PlausibilityLimits.DEFAULT);
+  private static final Formats FORMATS = ShippedFormats.all();
 
   static Stream<PayloadEncoder> known() {
-    return Encoders.names().stream()
-        .filter(name -> FORMATS.find(name).isPresent())
-        .map(Encoders::require);
+    return Encoders.names().stream().map(Encoders::require);
   }
 
   private static List<Measurement> decoded(PayloadEncoder encoder, List<Measured> readings) {
