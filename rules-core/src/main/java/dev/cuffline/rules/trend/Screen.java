@@ -112,61 +112,21 @@ public final class Screen {
     private final int[] met = new int[singles.size()];
     private final int[] flagged = new int[flags.size()];
     private final int[] values = new int[MEASURES];
+    private final boolean[] averaged = new boolean[averages.size()];
+    private final long[] systolicSums = new long[averages.size()];
+    private final long[] diastolicSums = new long[averages.size()];
+
+    /** Where the window of each average rule begins, and last where all of them end, exclusive. */
+    private final int[] edges = new int[averages.size() + 1];
+
     private final long[] dates;
     private final int[] systolic;
     private final int[] diastolic;
-    private final Window[] windows = new Window[averages.size()];
-    private int count;
-    private boolean something;
 
     private Look(int readings) {
       dates = new long[readings];
       systolic = new int[readings];
       diastolic = new int[readings];
-      for (int i = 0; i < windows.length; i++) {
-        windows[i] = new Window();
-      }
-    }
-
-    /** Sums over the readings from one on. */
-    private final class Window {
-      private int from;
-      private long systolicSum;
-      private long diastolicSum;
-
-      void add(int i) {
-        systolicSum += systolic[i];
-        diastolicSum += diastolic[i];
-      }
-
-      void dropBefore(long date) {
-        while (from < count && dates[from] < date) {
-          systolicSum -= systolic[from];
-          diastolicSum -= diastolic[from];
-          from++;
-        }
-      }
-
-      boolean meets(Averaged rule) {
-        int size = count - from;
-        if (size == 0 || size < rule.minReadings()) {
-          return false;
-        }
-        for (Limit limit : rule.limits()) {
-          if (limit.isMetBy(sum(limit.measure()), size)) {
-            return true;
-          }
-        }
-        return false;
-      }
-
-      private long sum(Measure measure) {
-        return switch (measure) {
-          case SYSTOLIC -> systolicSum;
-          case DIASTOLIC -> diastolicSum;
-          case PULSE -> throw new IllegalStateException("an average rule has no pulse limit");
-        };
-      }
     }
 
     /**
@@ -178,9 +138,6 @@ public final class Screen {
      */
     public void add(
         long date, int systolicValue, int diastolicValue, int pulse, boolean trusted, int flagSet) {
-      if (something) {
-        return;
-      }
       values[Measure.SYSTOLIC.ordinal()] = systolicValue;
       values[Measure.DIASTOLIC.ordinal()] = diastolicValue;
       values[Measure.PULSE.ordinal()] = pulse;
@@ -192,15 +149,13 @@ public final class Screen {
 
     private void count(int flagSet) {
       for (int i = 0; i < met.length; i++) {
-        Single rule = singles.get(i);
-        if (meetsAny(rule.limits()) && ++met[i] >= rule.needed()) {
-          something = true;
+        if (meetsAny(singles.get(i).limits())) {
+          met[i]++;
         }
       }
       for (int i = 0; i < flagged.length; i++) {
-        Flagged rule = flags.get(i);
-        if ((flagSet & rule.bit()) != 0 && ++flagged[i] >= rule.needed()) {
-          something = true;
+        if ((flagSet & flags.get(i).bit()) != 0) {
+          flagged[i]++;
         }
       }
     }
@@ -215,16 +170,49 @@ public final class Screen {
     }
 
     private void average(long date, int systolicValue, int diastolicValue) {
-      int at = count++;
+      int at = edges[averaged.length]++;
       dates[at] = date;
       systolic[at] = systolicValue;
       diastolic[at] = diastolicValue;
-      for (int i = 0; i < windows.length; i++) {
-        Averaged rule = averages.get(i);
-        windows[i].add(at);
-        windows[i].dropBefore(date - rule.dates() + 1);
-        something |= windows[i].meets(rule);
+      for (int window = 0; window < averaged.length; window++) {
+        systolicSums[window] += systolicValue;
+        diastolicSums[window] += diastolicValue;
+        averaged[window] |= isMetUpTo(date, window);
       }
+    }
+
+    /** Whether the rule is met by the readings of its dates, of which this is the last. */
+    private boolean isMetUpTo(long date, int window) {
+      Averaged rule = averages.get(window);
+      dropBefore(date - rule.dates() + 1, window);
+      int size = edges[averaged.length] - edges[window];
+      if (size == 0 || size < rule.minReadings()) {
+        return false;
+      }
+      for (Limit limit : rule.limits()) {
+        if (limit.isMetBy(sum(limit.measure(), window), size)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private void dropBefore(long date, int window) {
+      int end = edges[averaged.length];
+      int from = edges[window];
+      for (; from < end && dates[from] < date; from++) {
+        systolicSums[window] -= systolic[from];
+        diastolicSums[window] -= diastolic[from];
+      }
+      edges[window] = from;
+    }
+
+    private long sum(Measure measure, int window) {
+      return switch (measure) {
+        case SYSTOLIC -> systolicSums[window];
+        case DIASTOLIC -> diastolicSums[window];
+        case PULSE -> throw new IllegalStateException("an average rule has no pulse limit");
+      };
     }
 
     /**
@@ -233,13 +221,26 @@ public final class Screen {
      * @param today the local date of the fold, as days since 1970-01-01
      */
     public boolean mayShowSomething(long today) {
-      if (something || (count > 0 && dates[count - 1] > today)) {
+      int end = edges[averaged.length];
+      if (isCounted() || (end > 0 && dates[end - 1] > today)) {
         return true;
       }
-      for (int i = 0; i < windows.length; i++) {
-        Averaged rule = averages.get(i);
-        windows[i].dropBefore(today - rule.dates() + 1);
-        if (windows[i].meets(rule)) {
+      for (int window = 0; window < averaged.length; window++) {
+        if (averaged[window] || isMetUpTo(today, window)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean isCounted() {
+      for (int i = 0; i < met.length; i++) {
+        if (met[i] >= singles.get(i).needed()) {
+          return true;
+        }
+      }
+      for (int i = 0; i < flagged.length; i++) {
+        if (flagged[i] >= flags.get(i).needed()) {
           return true;
         }
       }
