@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PeersIT {
   private static final int MESSAGES = 20_000;
-  private static final int CUFFS = 20;
+  private static final int CUFFS = 200;
 
   /** The pressure and the pulse. */
   private static final int OBSERVATIONS = 2 * MESSAGES;
