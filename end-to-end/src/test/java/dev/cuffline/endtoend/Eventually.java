@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /** Asks another process again until it says what is wanted: it cannot call back. */
 final class Eventually {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PAUSE_MILLIS = 20;
 
   private Eventually() {}

@@ -38,6 +38,11 @@ class EncodersTest {
     return Encoders.names().stream().map(Encoders::require);
   }
 
+  /** All but Tenovi's, which sends pulse and irregular heartbeat as records of their own. */
+  static Stream<PayloadEncoder> whole() {
+    return known().filter(encoder -> !encoder.format().equals("tenovi-webhook"));
+  }
+
   private static List<Measurement> decoded(PayloadEncoder encoder, List<Measured> readings) {
     return items(encoder, readings).stream().map(Measurement.class::cast).toList();
   }
@@ -49,7 +54,7 @@ class EncodersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("known")
+  @MethodSource("whole")
   void valuesTimeAndCuffComeBack(PayloadEncoder encoder) {
     List<Measured> readings =
         List.of(new Measured(AT, 151, 93, 77), new Measured(AT.plusSeconds(70), 147, 90, 75));
@@ -83,12 +88,27 @@ class EncodersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("known")
+  @MethodSource("whole")
   void irregularPulseComesBack(PayloadEncoder encoder) {
     Measured odd = new Measured(AT, 151, 93, 77, Set.of(Mark.IRREGULAR_PULSE));
 
     assertThat(decoded(encoder, List.of(odd)).getFirst().flags())
         .containsExactly(ReadingFlag.IRREGULAR_PULSE);
+  }
+
+  @Test
+  void tenoviSendsARecordForEachMetric() {
+    Measured odd = new Measured(AT, 151, 93, 77, Set.of(Mark.IRREGULAR_PULSE));
+
+    List<Measurement> items = decoded(Encoders.require("tenovi-webhook"), List.of(odd));
+
+    assertThat(items.getFirst().bloodPressure().map(BloodPressure::systolic))
+        .hasValueSatisfying(near(151));
+    assertThat(items.getFirst().pulse()).isEmpty();
+    assertThat(items.get(1).pulse()).map(BigDecimal::intValue).hasValue(77);
+    assertThat(items.get(1).bloodPressure()).isEmpty();
+    assertThat(items.getLast().flags()).containsExactly(ReadingFlag.IRREGULAR_PULSE);
+    assertThat(items).extracting(item -> instant(item.time())).containsOnly(AT);
   }
 
   @ParameterizedTest
