@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -22,11 +23,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A FHIR R4 server in memory that takes what a gateway delivers and counts it: {@code metadata},
  * transactions and batches, {@code PUT} with our ids, conditional create, search by identifier. It
- * can be made slow, or unavailable for a while. It validates nothing and forgets everything.
+ * can be made slow, or unavailable for a while. It validates nothing, and forgets all but ids,
+ * versions and identifiers.
  *
  * <p>Base address {@code http://127.0.0.1:PORT/fhir}; {@code GET /stats}, {@code POST
  * /unavailable?millis=5000} and {@code POST /delay?millis=20} are for people and tests.
@@ -40,6 +44,7 @@ public final class FhirSink implements AutoCloseable {
   private final AtomicLong unavailableUntil = new AtomicLong(System.nanoTime());
   private final AtomicLong delayMillis = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicReference<@Nullable Duration> resumedAfter = new AtomicReference<>();
   private final Server server;
 
   /**
@@ -101,9 +106,13 @@ public final class FhirSink implements AutoCloseable {
   }
 
   private HttpResponse answer(String path, AggregatedHttpRequest request) throws IOException {
-    if (System.nanoTime() - unavailableUntil.get() < 0) {
+    long sinceOutage = System.nanoTime() - unavailableUntil.get();
+    if (sinceOutage < 0) {
       refused.incrementAndGet();
       return outcome(HttpStatus.SERVICE_UNAVAILABLE, "unavailable for a while, as asked");
+    }
+    if (request.method() != HttpMethod.GET) {
+      resumedAfter.compareAndSet(null, Duration.ofNanos(sinceOutage));
     }
     String[] parts = path.replaceFirst("^/fhir/?", "").split("/", -1);
     return switch (request.method()) {
@@ -128,7 +137,7 @@ public final class FhirSink implements AutoCloseable {
     if (parts.length > 1) {
       return store
           .find(parts[0], parts[1])
-          .map(found -> json(HttpStatus.OK, found))
+          .map(found -> json(HttpStatus.OK, found.json(JSON)))
           .orElseGet(() -> outcome(HttpStatus.NOT_FOUND, "no such resource"));
     }
     String query = request.path().contains("?") ? request.path().replaceFirst("^[^?]*\\?", "") : "";
@@ -136,7 +145,9 @@ public final class FhirSink implements AutoCloseable {
     ObjectNode bundle =
         JSON.createObjectNode().put("resourceType", "Bundle").put("type", "searchset");
     ArrayNode entries = bundle.putArray("entry");
-    store.search(parts[0], identifier).forEach(found -> entries.addObject().set("resource", found));
+    store
+        .search(parts[0], identifier)
+        .forEach(found -> entries.addObject().set("resource", found.json(JSON)));
     return json(HttpStatus.OK, bundle);
   }
 
@@ -154,7 +165,7 @@ public final class FhirSink implements AutoCloseable {
           .putObject("response")
           .put("status", written.status())
           .put("location", written.location())
-          .put("etag", "W/\"" + written.version() + "\"");
+          .put("etag", written.etag());
     }
     return json(HttpStatus.OK, answer);
   }
@@ -164,9 +175,9 @@ public final class FhirSink implements AutoCloseable {
         ResponseHeaders.builder(written.created() ? HttpStatus.CREATED : HttpStatus.OK)
             .contentType(FHIR_JSON)
             .add("Location", written.location())
-            .add("ETag", "W/\"" + written.version() + "\"")
+            .add("ETag", written.etag())
             .build(),
-        HttpData.ofUtf8(written.resource().toString()));
+        HttpData.ofUtf8(written.resource().json(JSON).toString()));
   }
 
   private static HttpResponse outcome(HttpStatus status, String text) {
@@ -192,6 +203,12 @@ public final class FhirSink implements AutoCloseable {
   /** Answers 503 for so long from now. */
   public void unavailableFor(Duration time) {
     unavailableUntil.set(System.nanoTime() + time.toNanos());
+    resumedAfter.set(null);
+  }
+
+  /** From the end of the last outage to the first write after it; empty while there was none. */
+  public Optional<Duration> resumedAfter() {
+    return Optional.ofNullable(resumedAfter.get());
   }
 
   /** Waits so long before every answer. */

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param others resources of other types that it holds
  * @param writes creates and updates that it answered well
  * @param rewrites of them, updates of what it held already: repeated deliveries, not doubles
- * @param doubles identifiers that two or more Observations share: what must never be
+ * @param doubles identifiers that two or more Observations of one code share: what must never be
  * @param refused requests answered 503 as asked
  */
 public record SinkStats(

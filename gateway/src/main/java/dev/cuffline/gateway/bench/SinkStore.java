@@ -8,19 +8,21 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a {@link FhirSink} holds. Thread-safe; one at a time, as a transaction would have it. */
+/**
+ * What a {@link FhirSink} holds: of each resource its id, its version and its identifiers, so that
+ * a million of them fit into a small heap; what else they say is forgotten. Thread-safe; one at a
+ * time, as a transaction would have it.
+ */
 final class SinkStore {
   private static final String OBSERVATION = "Observation";
 
-  private final Map<String, JsonNode> resources = new HashMap<>();
-  private final Map<String, Integer> versions = new HashMap<>();
+  private final Map<String, Kept> resources = new HashMap<>();
   private final Map<String, Set<String>> byIdentifier = new HashMap<>();
   private long writes;
   private long rewrites;
@@ -28,10 +30,35 @@ final class SinkStore {
   private long doubles;
   private long nextId = 1;
 
+  /**
+   * What is kept of a resource.
+   *
+   * @param code its first one, as {@code system|code}; {@code |} when it has none
+   * @param identifiers each as {@code system|value}
+   */
+  record Kept(String type, String id, int version, String code, Set<String> identifiers) {
+    ObjectNode json(ObjectMapper mapper) {
+      ObjectNode resource = mapper.createObjectNode().put("resourceType", type).put("id", id);
+      resource.putObject("meta").put("versionId", String.valueOf(version));
+      ArrayNode all = resource.putArray("identifier");
+      for (String identifier : identifiers) {
+        int bar = identifier.indexOf('|');
+        all.addObject()
+            .put("system", identifier.substring(0, bar))
+            .put("value", identifier.substring(bar + 1));
+      }
+      return resource;
+    }
+  }
+
   /** An answer to a write. */
-  record Written(boolean created, String type, String id, int version, JsonNode resource) {
+  record Written(boolean created, Kept resource) {
     String location() {
-      return type + "/" + id + "/_history/" + version;
+      return resource.type() + "/" + resource.id() + "/_history/" + resource.version();
+    }
+
+    String etag() {
+      return "W/\"" + resource.version() + "\"";
     }
 
     String status() {
@@ -41,43 +68,46 @@ final class SinkStore {
 
   synchronized Written put(String type, String id, JsonNode resource) {
     String key = type + "/" + id;
-    boolean created = resources.put(key, resource) == null;
-    int version = versions.merge(key, 1, Integer::sum);
+    Kept before = resources.get(key);
+    int version = before == null ? 1 : before.version() + 1;
+    Kept now = new Kept(type, id, version, code(resource), identifiers(resource));
+    resources.put(key, now);
     writes++;
-    if (!created) {
+    if (before != null) {
       rewrites++;
     }
     boolean observation = type.equals(OBSERVATION);
-    if (created && observation) {
+    if (before == null && observation) {
       observations++;
     }
-    for (String identifier : identifiers(resource)) {
+    for (String identifier : now.identifiers()) {
       Set<String> holders =
-          byIdentifier.computeIfAbsent(type + "?" + identifier, any -> new LinkedHashSet<>());
-      if (holders.add(key) && holders.size() == 2 && observation) {
+          byIdentifier.computeIfAbsent(type + "?" + identifier, any -> new LinkedHashSet<>(2));
+      if (observation && !holders.contains(key) && anyIsOf(holders, now.code())) {
         doubles++;
       }
+      holders.add(key);
     }
-    return new Written(created, type, id, version, resource);
+    return new Written(before == null, now);
+  }
+
+  /** The Observations of one reading share its key and differ in their codes. */
+  private boolean anyIsOf(Set<String> holders, String code) {
+    return holders.stream()
+        .map(resources::get)
+        .anyMatch(holder -> holder != null && holder.code().equals(code));
   }
 
   synchronized Written create(String type, JsonNode resource, Optional<String> ifNoneExist) {
-    Optional<String> there =
+    Optional<Kept> there =
         ifNoneExist
             .map(query -> URLDecoder.decode(query, StandardCharsets.UTF_8))
             .filter(query -> query.startsWith("identifier="))
-            .flatMap(
-                query -> keys(type, query.substring("identifier=".length())).stream().findFirst());
-    if (there.isPresent()) {
-      String id = there.get().substring(type.length() + 1);
-      return new Written(
-          false,
-          type,
-          id,
-          versions.getOrDefault(there.get(), 1),
-          resources.getOrDefault(there.get(), resource));
-    }
-    return put(type, "sink-" + nextId++, resource);
+            .flatMap(query ->
+                search(type, query.substring("identifier=".length())).stream().findFirst());
+    return there
+        .map(found -> new Written(false, found))
+        .orElseGet(() -> put(type, "sink-" + nextId++, resource));
   }
 
   /** One entry of a Bundle. */
@@ -97,24 +127,25 @@ final class SinkStore {
     };
   }
 
-  synchronized Optional<JsonNode> find(String type, String id) {
+  synchronized Optional<Kept> find(String type, String id) {
     return Optional.ofNullable(resources.get(type + "/" + id));
   }
 
-  synchronized List<JsonNode> search(String type, String identifier) {
-    List<JsonNode> found = new ArrayList<>();
-    for (String key : keys(type, identifier)) {
+  synchronized List<Kept> search(String type, String identifier) {
+    List<Kept> found = new ArrayList<>();
+    for (String key : byIdentifier.getOrDefault(type + "?" + identifier, Set.of())) {
       Optional.ofNullable(resources.get(key)).ifPresent(found::add);
     }
     return found;
   }
 
-  private Set<String> keys(String type, String identifier) {
-    return byIdentifier.getOrDefault(type + "?" + identifier, Set.of());
+  private static String code(JsonNode resource) {
+    JsonNode coding = resource.at("/code/coding/0");
+    return coding.path("system").asText() + "|" + coding.path("code").asText();
   }
 
   private static Set<String> identifiers(JsonNode resource) {
-    Set<String> all = new HashSet<>();
+    Set<String> all = new LinkedHashSet<>();
     resource
         .path("identifier")
         .forEach(one -> all.add(one.path("system").asText() + "|" + one.path("value").asText()));

@@ -67,6 +67,22 @@ class FhirSinkTest {
   }
 
   @Test
+  void theObservationsOfOneReadingShareItsIdentifierAndAreNoDoubles() throws Exception {
+    String coded =
+        """
+        {"resourceType":"Observation","identifier":[{"system":"urn:x","value":"1"}],
+         "code":{"coding":[{"system":"http://loinc.org","code":"%s"}]}}
+        """;
+    send("PUT", "/Observation/a", coded.formatted("85354-9"));
+    send("PUT", "/Observation/b", coded.formatted("8867-4"));
+    long pressureAndPulse = sink.stats().doubles();
+    send("PUT", "/Observation/c", coded.formatted("8867-4"));
+
+    assertThat(pressureAndPulse).isZero();
+    assertThat(sink.stats().doubles()).isEqualTo(1);
+  }
+
+  @Test
   void aConditionalCreateFindsWhatIsThere() throws Exception {
     String condition = "identifier=urn%3Ax%7C1";
     HttpResponse<String> first =
@@ -109,6 +125,7 @@ class FhirSinkTest {
     assertThat(away).isEqualTo(503);
     assertThat(back).isEqualTo(201);
     assertThat(sink.stats()).isEqualTo(new SinkStats(1, 0, 1, 0, 0, 1));
+    assertThat(sink.resumedAfter()).isPresent();
   }
 
   @Test

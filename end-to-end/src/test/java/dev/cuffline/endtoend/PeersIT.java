@@ -18,12 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  * 20,000 messages through a broker into Cuffline and on to a FHIR server, the comparison that other
  * gateways were put to (systems.md 3.2): none is lost, none stays in the broker's session, none is
  * there twice. A settings file and one format file are all it takes.
- *
- * <p>Run by hand ({@code ./cuffline test -Dtest=PeersComparison
- * -Dsurefire.failIfNoSpecifiedTests=false}), and not in the suite: after a kill, requests to the
- * sink were seen to end in time-outs of 30 s, which is not understood yet.
  */
-class PeersComparison {
+class PeersIT {
   private static final int MESSAGES = 20_000;
   private static final int CUFFS = 200;
 
@@ -173,5 +169,7 @@ class PeersComparison {
 
     assertNothingLostStuckOrDouble(publisher);
     assertThat(sink.stats().refused()).isPositive();
+    assertThat(sink.resumedAfter())
+        .hasValueSatisfying(after -> assertThat(after).isLessThan(Duration.ofSeconds(2)));
   }
 }
