@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
@@ -17,6 +18,7 @@ public final class Database implements AutoCloseable {
   private final DataSource source;
   private final Reads reads;
   private final Writer writer;
+  private final Optional<Checkpointer> checkpointer;
 
   private Database(Dialect dialect, DataSource source) {
     this.dialect = dialect;
@@ -24,6 +26,9 @@ public final class Database implements AutoCloseable {
     migrate();
     this.reads = new Reads(dialect, source, dialect == Dialect.POSTGRESQL);
     this.writer = new Writer(this);
+    this.checkpointer =
+        dialect == Dialect.SQLITE ? Optional.of(new Checkpointer(source)) : Optional.empty();
+    checkpointer.ifPresent(c -> writer.onCommit(c::wake));
   }
 
   /** Opens or creates the embedded store: a SQLite file, WAL, {@code synchronous=FULL}. */
@@ -70,9 +75,17 @@ public final class Database implements AutoCloseable {
     Connection connection = source.getConnection();
     if (dialect == Dialect.SQLITE) {
       requireFullSync(connection);
+      leaveCheckpoints(connection);
     }
     connection.setAutoCommit(false);
     return connection;
+  }
+
+  /** But for the rest that the {@link Checkpointer} cannot get at. */
+  private static void leaveCheckpoints(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_autocheckpoint = " + Checkpointer.LOG_PAGES);
+    }
   }
 
   private static void requireFullSync(Connection connection) throws SQLException {
@@ -98,6 +111,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     writer.close();
+    checkpointer.ifPresent(Checkpointer::close);
     reads.close();
   }
 }
