@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The table of readings, clustered by patient and time of measurement. */
+/** The table of readings: in order of arrival, indexed by patient and time of measurement. */
 public final class Readings {
   private static final String INSERT =
       """
