@@ -25,8 +25,16 @@ import java.util.Set;
 public final class DeviceDirectory {
   private static final int DEVICES = 131_072;
 
-  private final Map<Name, DeviceId> byKey = bounded();
-  private final Map<Name, DeviceRecord> byId = bounded();
+  private static final int STRANGERS = 8_192;
+
+  private final Map<Name, DeviceId> byKey = bounded(DEVICES);
+  private final Map<Name, DeviceRecord> byId = bounded(DEVICES);
+
+  /**
+   * Names that no device has; a hub that only passes on what cuffs say has one with each message.
+   */
+  private final Map<Name, Boolean> strangers = bounded(STRANGERS);
+
   private boolean command;
 
   private record Name(PracticeId practice, String text) {}
@@ -34,11 +42,11 @@ public final class DeviceDirectory {
   /** An empty cache. */
   public DeviceDirectory() {}
 
-  private static <V> Map<Name, V> bounded() {
+  private static <V> Map<Name, V> bounded(int most) {
     return new LinkedHashMap<>(16, 0.75f, true) {
       @Override
       protected boolean removeEldestEntry(Map.Entry<Name, V> eldest) {
-        return size() > DEVICES;
+        return size() > most;
       }
     };
   }
@@ -54,8 +62,14 @@ public final class DeviceDirectory {
     if (id != null) {
       return find(tx, practice, id);
     }
+    if (strangers.get(name) != null) {
+      return Optional.empty();
+    }
     Optional<DeviceId> found = DeviceTable.byKey(tx, practice, key);
     if (found.isEmpty()) {
+      if (tx.isAlone()) {
+        strangers.put(name, true);
+      }
       return Optional.empty();
     }
     byKey.put(name, found.get());
@@ -131,6 +145,7 @@ public final class DeviceDirectory {
   /** The last step of a command's transaction, before its commit or after its failure. */
   synchronized void endCommand(PracticeId practice, Set<DeviceId> touched) {
     command = false;
+    strangers.clear();
     if (touched.isEmpty()) {
       return;
     }
