@@ -1,7 +1,6 @@
 package dev.cuffline.gateway.alerting;
 
 import dev.cuffline.gateway.alerting.PatientTrend.Stored;
-import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoredReading;
@@ -11,7 +10,6 @@ import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.trend.Alert;
 import dev.cuffline.rules.trend.AlertAction;
 import dev.cuffline.rules.trend.Alerts;
-import dev.cuffline.rules.trend.Finding;
 import dev.cuffline.rules.trend.PatientFacts;
 import dev.cuffline.rules.trend.RulePack;
 import dev.cuffline.rules.trend.Screen;
@@ -22,11 +20,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Judges a patient's alerts anew from the stored readings and the authored actions, inside the
@@ -166,7 +162,7 @@ public final class PatientAlerts {
     TrendResult result = Alerts.fold(facts, pack, now);
     saveAlerts(session, practice, before, result.alerts(), now);
     if (stored.findings() || !result.findings().isEmpty() || !result.review().isEmpty()) {
-      saveFindings(session, practice, patient, result, subject.span().from());
+      FindingRows.replace(session, practice, patient, result, subject.span().from());
     }
     if (stored.due() || result.dueAt().isPresent()) {
       saveDue(session, practice, patient, result);
@@ -192,82 +188,6 @@ public final class PatientAlerts {
         Notices.record(session, practice, alert.id().value(), Notices.PAGE, now);
       }
     }
-  }
-
-  private static void saveFindings(
-      Session session, PracticeId practice, PatientId patient, TrendResult result, Instant from)
-      throws SQLException {
-    Set<String> stored =
-        new HashSet<>(
-            session.list(
-                """
-                SELECT rule, at, severity, historic, evidence FROM finding
-                WHERE practice_id = ? AND patient_id = ? AND at >= ?
-                """,
-                row ->
-                    String.join(
-                        "|",
-                        row.text("rule"),
-                        row.instant("at").toString(),
-                        row.text("severity"),
-                        String.valueOf(row.flag("historic")),
-                        row.text("evidence")),
-                practice,
-                patient,
-                from));
-    Set<String> current = new HashSet<>();
-    for (Finding finding : result.findings()) {
-      current.add(fingerprint(finding));
-    }
-    for (Finding finding : result.review()) {
-      current.add(fingerprint(finding));
-    }
-    if (stored.equals(current)) {
-      return;
-    }
-    session.update(
-        "DELETE FROM finding WHERE practice_id = ? AND patient_id = ? AND at >= ?",
-        practice,
-        patient,
-        from);
-    for (Finding finding : result.findings()) {
-      insert(session, practice, patient, finding, false);
-    }
-    for (Finding finding : result.review()) {
-      insert(session, practice, patient, finding, true);
-    }
-  }
-
-  private static String fingerprint(Finding finding) {
-    return String.join(
-        "|",
-        finding.rule().value(),
-        finding.at().toString(),
-        finding.severity().name(),
-        String.valueOf(finding.historic()),
-        JsonList.of(finding.evidence()));
-  }
-
-  private static void insert(
-      Session session, PracticeId practice, PatientId patient, Finding finding, boolean review)
-      throws SQLException {
-    session.update(
-        """
-        INSERT INTO finding (practice_id, patient_id, rule, at, severity, family, historic, review,
-          evidence, sentence)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (practice_id, patient_id, rule, at) DO NOTHING
-        """,
-        practice,
-        patient,
-        finding.rule(),
-        finding.at(),
-        finding.severity(),
-        finding.family(),
-        finding.historic(),
-        review,
-        JsonList.of(finding.evidence()),
-        finding.sentence());
   }
 
   private static void saveDue(
