@@ -56,6 +56,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new BenchSinkCommand()))
         .addSubcommand(new DemoCommand(environment, home))
         .addSubcommand(new DecodeCommand(configurations, Clock.systemUTC(), System.in))
+        .addSubcommand(new EvaluateCommand(configurations, System.in))
         .addSubcommand(new RunCommand(configurations))
         .addSubcommand(new SimulateCommand(Clock.systemUTC()))
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))

@@ -3,7 +3,10 @@ package dev.cuffline.gateway.alerting;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.cuffline.rules.reading.ReadingFlag;
 import dev.cuffline.rules.reading.TimeQuality;
@@ -19,7 +22,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -83,14 +88,48 @@ public final class RulePackFile {
    * @throws IllegalArgumentException naming file, line or rule, and what was expected
    */
   public static RulePack read(Path file) {
+    return read(file, JsonNodeFactory.instance.objectNode());
+  }
+
+  /**
+   * The pack in a file with some of its rules changed, for a question: the file stays as it is.
+   *
+   * @param changes by the id of a rule, the keys of it that are changed
+   * @throws IllegalArgumentException naming file, rule, and what was expected
+   */
+  static RulePack read(Path file, JsonNode changes) {
     try {
-      return pack(file, YAML.readValue(file.toFile(), PackYaml.class));
+      JsonNode tree = YAML.readTree(file.toFile());
+      if (changes.isEmpty()) {
+        return pack(file, YAML.readValue(file.toFile(), PackYaml.class));
+      }
+      change(tree.path("rules"), changes);
+      return pack(file, YAML.treeToValue(tree, PackYaml.class));
     } catch (JsonMappingException | com.fasterxml.jackson.core.JsonParseException wrong) {
       throw new IllegalArgumentException(
           file + ", " + where(wrong) + ": " + wrong.getOriginalMessage(), wrong);
     } catch (IOException fault) {
       throw new IllegalArgumentException(
           file + ": the rule pack cannot be read; check the setting alertRules", fault);
+    }
+  }
+
+  private static void change(JsonNode rules, JsonNode changes) {
+    for (Map.Entry<String, JsonNode> change : changes.properties()) {
+      List<String> ids = new ArrayList<>();
+      boolean found = false;
+      for (JsonNode rule : rules) {
+        ids.add(rule.path("id").asText());
+        if (rule.path("id").asText().equals(change.getKey()) && change.getValue().isObject()) {
+          ((ObjectNode) rule).setAll((ObjectNode) change.getValue());
+          found = true;
+        }
+      }
+      if (!found) {
+        throw new IllegalArgumentException(
+            "%s: there is no such rule with keys to change, expected one of %s"
+                .formatted(change.getKey(), String.join(", ", ids)));
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import dev.cuffline.rules.caretime.Participant;
 import dev.cuffline.rules.caretime.Role;
 import dev.cuffline.rules.caretime.Service;
 import dev.cuffline.rules.caretime.StaffId;
+import dev.cuffline.rules.caretime.TimeElsewhere;
 import dev.cuffline.rules.caretime.TimeEntry;
 import dev.cuffline.rules.caretime.WorkTime;
 import dev.cuffline.rules.dataday.DayGates;
@@ -78,6 +79,7 @@ final class BillingFactsReader {
                 .toList(),
             BillingFacts.DataLink.FROM_READINGS,
             timeEntries(session, practice, patient),
+            timeElsewhere(session, practice, patient),
             List.of(),
             List.of(),
             LocalDate.MIN);
@@ -131,6 +133,24 @@ final class BillingFactsReader {
         ORDER BY entered_at, id
         """,
         row -> timeEntry(row, contacts.getOrDefault(row.text("id"), List.of())),
+        practice,
+        patient);
+  }
+
+  /** What this patient's performers logged for others in the same seconds. */
+  private static List<TimeElsewhere> timeElsewhere(
+      Session session, PracticeId practice, PatientId patient) throws SQLException {
+    return session.list(
+        """
+        SELECT DISTINCT o.performer, o.start_at, o.end_at FROM time_entry t
+        JOIN time_entry o ON o.practice_id = t.practice_id AND o.performer = t.performer
+          AND o.start_at < t.end_at AND o.end_at > t.start_at AND o.patient_id <> t.patient_id
+        WHERE t.practice_id = ? AND t.patient_id = ?
+        """,
+        row ->
+            new TimeElsewhere(
+                new StaffId(row.text("performer")),
+                new WorkTime.Interval(row.instant("start_at"), row.instant("end_at"))),
         practice,
         patient);
   }

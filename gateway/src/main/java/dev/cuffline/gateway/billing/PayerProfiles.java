@@ -2,22 +2,28 @@ package dev.cuffline.gateway.billing;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.cuffline.rules.billing.BillingCode;
 import dev.cuffline.rules.billing.BlockMode;
 import dev.cuffline.rules.billing.DosMode;
+import dev.cuffline.rules.billing.NudgeMode;
 import dev.cuffline.rules.billing.PayerProfile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The payer profiles of a folder, one YAML file each, named like the file. */
@@ -29,11 +35,19 @@ public final class PayerProfiles {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
   private static final String SUFFIX = ".yaml";
 
-  private final Map<String, PayerProfile> profiles;
+  /** What names a profile, and is no rule of it. */
+  private static final Set<String> FIXED = Set.of("name", "source", "effectiveFrom");
 
-  private PayerProfiles(Map<String, PayerProfile> profiles) {
+  private static final String ADOPTED = "adoptedCodes";
+
+  private final Map<String, Written> profiles;
+
+  private PayerProfiles(Map<String, Written> profiles) {
     this.profiles = Map.copyOf(profiles);
   }
+
+  /** A profile, and as its file says it. */
+  private record Written(PayerProfile profile, ObjectNode tree) {}
 
   record ProfileYaml(
       String name,
@@ -48,7 +62,8 @@ public final class PayerProfiles {
       List<String> dxAllowList,
       String blockMode,
       String dosMode,
-      boolean countPassiveReview) {}
+      boolean countPassiveReview,
+      String risk16) {}
 
   /**
    * Reads every profile of a folder.
@@ -56,11 +71,11 @@ public final class PayerProfiles {
    * @throws IllegalArgumentException naming file, line and what was expected
    */
   public static PayerProfiles read(Path folder) {
-    Map<String, PayerProfile> profiles = new TreeMap<>();
+    Map<String, Written> profiles = new TreeMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {
-        PayerProfile profile = profile(file);
-        profiles.put(profile.name(), profile);
+        Written written = written(file);
+        profiles.put(written.profile().name(), written);
       }
     } catch (IOException fault) {
       throw new IllegalArgumentException(
@@ -69,14 +84,14 @@ public final class PayerProfiles {
     return new PayerProfiles(profiles);
   }
 
-  private static PayerProfile profile(Path file) throws IOException {
+  private static Written written(Path file) throws IOException {
     try {
       ProfileYaml yaml = YAML.readValue(file.toFile(), ProfileYaml.class);
       if (!file.getFileName().toString().equals(yaml.name() + SUFFIX)) {
         throw new IllegalArgumentException(
             "name must be the file's name without " + SUFFIX + ", not " + yaml.name());
       }
-      return profile(yaml);
+      return new Written(profile(yaml), (ObjectNode) YAML.readTree(file.toFile()));
     } catch (JacksonException wrong) {
       throw new IllegalArgumentException(
           file
@@ -103,7 +118,8 @@ public final class PayerProfiles {
         Set.copyOf(yaml.dxAllowList()),
         BlockMode.valueOf(yaml.blockMode()),
         DosMode.valueOf(yaml.dosMode()),
-        yaml.countPassiveReview());
+        yaml.countPassiveReview(),
+        NudgeMode.valueOf(yaml.risk16()));
   }
 
   /** The names of all profiles, sorted. */
@@ -113,6 +129,79 @@ public final class PayerProfiles {
 
   /** The profile of a name. */
   public Optional<PayerProfile> find(String name) {
-    return Optional.ofNullable(profiles.get(name));
+    return Optional.ofNullable(profiles.get(name)).map(Written::profile);
+  }
+
+  /**
+   * A profile with some of its keys changed, for a question: files stay as they are.
+   *
+   * @param changes keys of a profile; {@code adoptedCodes} is a list, or {@code {"add": […],
+   *     "remove": […]}}
+   * @throws IllegalArgumentException naming the key and what was expected
+   */
+  public PayerProfile changed(String name, JsonNode changes) {
+    ObjectNode tree = written(name).tree().deepCopy();
+    PayerProfile changed = written(name).profile();
+    for (Map.Entry<String, JsonNode> change : changes.properties()) {
+      String key = change.getKey();
+      if (!tree.has(key) || FIXED.contains(key)) {
+        throw new IllegalArgumentException(
+            "%s: there is no such key to change, expected one of %s"
+                .formatted(key, String.join(", ", changeable(tree))));
+      }
+      tree.set(
+          key, key.equals(ADOPTED) ? adopted(tree.get(key), change.getValue()) : change.getValue());
+      try {
+        changed = profile(YAML.treeToValue(tree, ProfileYaml.class));
+      } catch (MismatchedInputException wrong) {
+        throw new IllegalArgumentException(
+            "%s: expected %s, found %s"
+                .formatted(key, words(wrong.getTargetType()), change.getValue()),
+            wrong);
+      } catch (JacksonException | RuntimeException wrong) {
+        throw new IllegalArgumentException(key + ": " + wrong.getMessage(), wrong);
+      }
+    }
+    return changed;
+  }
+
+  private static String words(Class<?> type) {
+    if (type == boolean.class) {
+      return "true or false";
+    }
+    return type == int.class ? "a whole number" : type == String.class ? "text" : "a list";
+  }
+
+  private Written written(String name) {
+    return Optional.ofNullable(profiles.get(name))
+        .orElseThrow(() -> new IllegalArgumentException("there is no payer profile " + name));
+  }
+
+  private static List<String> changeable(ObjectNode tree) {
+    return tree.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(key -> !FIXED.contains(key))
+        .sorted()
+        .toList();
+  }
+
+  private static JsonNode adopted(JsonNode codes, JsonNode change) {
+    if (!change.isObject()) {
+      return change;
+    }
+    Set<String> adopted = new TreeSet<>();
+    codes.forEach(code -> adopted.add(code.asText()));
+    for (Map.Entry<String, JsonNode> each : change.properties()) {
+      List<String> named = new ArrayList<>();
+      each.getValue().forEach(code -> named.add(code.asText()));
+      switch (each.getKey()) {
+        case "add" -> adopted.addAll(named);
+        case "remove" -> named.forEach(adopted::remove);
+        default ->
+            throw new IllegalArgumentException(
+                ADOPTED + "." + each.getKey() + " is not known, expected add or remove");
+      }
+    }
+    return YAML.valueToTree(adopted);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param devicePeriods oldest first
  * @param careMonths oldest first
  * @param exceptions released claims that the evidence no longer matches
+ * @param nudges what can still be done about an open period
  * @param anchor the anchor used: fixed, or else as the evidence proposes it
  */
 public record BillingAnswer(
@@ -21,6 +22,7 @@ public record BillingAnswer(
     List<DevicePeriod> devicePeriods,
     List<CareMonth> careMonths,
     List<BillingException> exceptions,
+    List<BillingNudge> nudges,
     Optional<LocalDate> anchor) {
   /** Copies the lists. */
   public BillingAnswer {
@@ -28,5 +30,6 @@ public record BillingAnswer(
     devicePeriods = List.copyOf(devicePeriods);
     careMonths = List.copyOf(careMonths);
     exceptions = List.copyOf(exceptions);
+    nudges = List.copyOf(nudges);
   }
 }

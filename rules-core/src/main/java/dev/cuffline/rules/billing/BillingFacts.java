@@ -1,5 +1,6 @@
 package dev.cuffline.rules.billing;
 
+import dev.cuffline.rules.caretime.TimeElsewhere;
 import dev.cuffline.rules.caretime.TimeEntry;
 import dev.cuffline.rules.dataday.AssignedDevice;
 import dev.cuffline.rules.dataday.HomeZones;
@@ -23,6 +24,7 @@ import java.util.List;
  *     those of the first period as long as set-up is not billed
  * @param dataLink whether a qualifying reading for management time is looked up or taken as given
  * @param timeEntries for every service, so that double counting shows
+ * @param timeElsewhere what the same performers logged for other patients, for the same reason
  * @param otherServices other services billed for the patient
  * @param claims released claims of this episode
  * @param since periods and months that end before this date are not determined; {@link
@@ -38,6 +40,7 @@ public record BillingFacts(
     List<Reading> readings,
     DataLink dataLink,
     List<TimeEntry> timeEntries,
+    List<TimeElsewhere> timeElsewhere,
     List<OtherService> otherServices,
     List<ReleasedClaim> claims,
     LocalDate since) {
@@ -55,6 +58,7 @@ public record BillingFacts(
     devices = List.copyOf(devices);
     readings = List.copyOf(readings);
     timeEntries = List.copyOf(timeEntries);
+    timeElsewhere = List.copyOf(timeElsewhere);
     otherServices = List.copyOf(otherServices);
     claims = List.copyOf(claims);
   }

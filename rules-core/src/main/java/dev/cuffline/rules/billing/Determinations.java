@@ -71,7 +71,8 @@ public final class Determinations {
       all.addAll(codes.determine());
       exceptions.addAll(codes.exceptions());
     }
-    return new BillingAnswer(all, periods, months, exceptions, anchor);
+    return new BillingAnswer(
+        all, periods, months, exceptions, Nudges.of(question, periods), anchor);
   }
 
   private List<JudgedReading> judge(DayGates gates, DeviceClock clock) {
@@ -124,6 +125,7 @@ public final class Determinations {
             .orElseThrow();
     return CareTime.months(
         facts.timeEntries(),
+        facts.timeElsewhere(),
         question.careGates(),
         RuleSets.timePolicy(question.payer().countPassiveReview()),
         YearMonth.from(from),

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param blockMode where periods begin
  * @param dosMode which date of service
  * @param countPassiveReview whether review without a documented action counts (R36)
+ * @param risk16 whether a period at risk of missing the highest device tier is shown (BILL-RISK16)
  */
 public record PayerProfile(
     String name,
@@ -34,7 +35,8 @@ public record PayerProfile(
     Set<String> dxAllowList,
     BlockMode blockMode,
     DosMode dosMode,
-    boolean countPassiveReview) {
+    boolean countPassiveReview,
+    NudgeMode risk16) {
   /** Copies the sets; refuses negative numbers and a profile without a source. */
   public PayerProfile {
     adoptedCodes = Set.copyOf(adoptedCodes);

@@ -88,10 +88,11 @@ public record RuleSet(
    * @param blockDays dates in a period
    * @param minimumSpacingDays dates from one date of service to the next (R16)
    * @param fixedDay day of the month of the FIXED_DAY mode; the last one in a shorter month
+   * @param riskSlackDays dates that may still be missed when a period counts as at risk
    * @param limits the settings of the counting
    */
   public record DeviceClock(
-      int blockDays, int minimumSpacingDays, int fixedDay, DayLimits limits) {}
+      int blockDays, int minimumSpacingDays, int fixedDay, int riskSlackDays, DayLimits limits) {}
 
   /** Whether it holds for a date of service. */
   public boolean inForceOn(LocalDate dateOfService) {

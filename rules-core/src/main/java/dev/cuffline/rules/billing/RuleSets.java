@@ -23,12 +23,13 @@ import java.util.stream.Stream;
  * rules knows a year or a code number (P9).
  */
 public final class RuleSets {
-  /** Section 3: grid, grace, clock sanity (DD); fixed day 30 [TELDOS]. */
+  /** Section 3: grid, grace, clock sanity (DD); fixed day 30 [TELDOS]; 5.5: slack of 3 (DD). */
   private static final DeviceClock DEVICE_CLOCK =
       new DeviceClock(
           30,
           30,
           30,
+          3,
           new DayLimits(
               Duration.ofMinutes(10),
               Duration.ofDays(400),
@@ -135,7 +136,7 @@ public final class RuleSets {
   }
 
   /** Device codes of any rule set, in order of their number. */
-  static List<BillingCode> deviceCodes() {
+  public static List<BillingCode> deviceCodes() {
     return DEVICE_CODES;
   }
 

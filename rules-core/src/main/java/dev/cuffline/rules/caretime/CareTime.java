@@ -60,10 +60,12 @@ public final class CareTime {
    * The care months from one month to another, both inclusive, with empty ones.
    *
    * @param entries of one patient, for every service; of one id the first written down stands
+   * @param elsewhere what the performers logged for other patients
    * @param asOf entries written down later are left out
    */
   public static List<CareMonth> months(
       Collection<TimeEntry> entries,
+      Collection<TimeElsewhere> elsewhere,
       CareGates gates,
       TimePolicy policy,
       YearMonth from,
@@ -78,7 +80,7 @@ public final class CareTime {
             .toList();
     List<CareMonth> months = new ArrayList<>();
     for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
-      months.add(new MonthCount(month, known, gates, policy).count(asOf));
+      months.add(new MonthCount(month, known, List.copyOf(elsewhere), gates, policy).count(asOf));
     }
     return List.copyOf(months);
   }

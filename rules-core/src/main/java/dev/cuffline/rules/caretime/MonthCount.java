@@ -16,13 +16,20 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Counts one month.
  *
  * @param entries in a fixed order, one per id
+ * @param others what performers logged for other patients
  */
-record MonthCount(YearMonth month, List<TimeEntry> entries, CareGates gates, TimePolicy policy) {
+record MonthCount(
+    YearMonth month,
+    List<TimeEntry> entries,
+    List<TimeElsewhere> others,
+    CareGates gates,
+    TimePolicy policy) {
   static final Comparator<TimeEntry> BY_ENTRY =
       Comparator.comparing(TimeEntry::enteredAt).thenComparing(e -> e.id().value());
 
@@ -86,14 +93,22 @@ record MonthCount(YearMonth month, List<TimeEntry> entries, CareGates gates, Tim
     return new CarePiece(entry.id(), entry.performer(), when, verdict, flags);
   }
 
-  /** What the same person logged for other services: whose seconds these are is undecided (R27). */
+  /**
+   * What the same person logged for other services, or for other patients: whose seconds these are
+   * is undecided (R27).
+   */
   private List<Interval> sameSecondsElsewhere(TimeEntry entry) {
-    return entries.stream()
-        .filter(e -> e.service() != entry.service() && e.performer().equals(entry.performer()))
-        .map(TimeEntry::when)
-        .filter(Interval.class::isInstance)
-        .map(Interval.class::cast)
-        .toList();
+    Stream<Interval> services =
+        entries.stream()
+            .filter(e -> e.service() != entry.service() && e.performer().equals(entry.performer()))
+            .map(TimeEntry::when)
+            .filter(Interval.class::isInstance)
+            .map(Interval.class::cast);
+    Stream<Interval> patients =
+        others.stream()
+            .filter(o -> o.performer().equals(entry.performer()))
+            .map(TimeElsewhere::when);
+    return Stream.concat(services, patients).toList();
   }
 
   private Optional<ContactPiece> contact(TimeEntry entry, LiveContact contact) {

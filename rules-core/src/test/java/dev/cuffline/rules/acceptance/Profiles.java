@@ -3,6 +3,7 @@ package dev.cuffline.rules.acceptance;
 import dev.cuffline.rules.billing.BillingCode;
 import dev.cuffline.rules.billing.BlockMode;
 import dev.cuffline.rules.billing.DosMode;
+import dev.cuffline.rules.billing.NudgeMode;
 import dev.cuffline.rules.billing.PayerProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +53,8 @@ final class Profiles {
         list(value(all, "dxAllowList")),
         BlockMode.valueOf(value(all, "blockMode")),
         DosMode.valueOf(value(all, "dosMode")),
-        Boolean.parseBoolean(value(all, "countPassiveReview")));
+        Boolean.parseBoolean(value(all, "countPassiveReview")),
+        NudgeMode.valueOf(value(all, "risk16")));
   }
 
   private static String value(Map<String, String> fields, String key) {

@@ -71,6 +71,7 @@ final class Samples {
             readings,
             f.dataLink(),
             entries,
+            f.timeElsewhere(),
             f.otherServices(),
             f.claims(),
             f.since()));

@@ -70,6 +70,7 @@ record Scenario(BillingFacts facts, PayerProfile profile, Instant asOf) {
             readings,
             assumed ? BillingFacts.DataLink.ASSUMED : BillingFacts.DataLink.FROM_READINGS,
             entries,
+            List.of(),
             words.all("service").stream().map(Scenario::service).toList(),
             words.all("claim").stream().map(Scenario::claim).toList(),
             words.last("since").map(LocalDate::parse).orElse(LocalDate.MIN));

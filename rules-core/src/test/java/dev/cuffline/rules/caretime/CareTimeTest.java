@@ -113,7 +113,8 @@ class CareTimeTest {
 
   private static CareMonth january(TimeEntry... entries) {
     Instant later = Instant.parse("2026-03-15T12:00:00Z");
-    return CareTime.months(List.of(entries), GATES, POLICY, JANUARY, JANUARY, later).getFirst();
+    return CareTime.months(List.of(entries), List.of(), GATES, POLICY, JANUARY, JANUARY, later)
+        .getFirst();
   }
 
   private static Interval interval(Duration length) {
