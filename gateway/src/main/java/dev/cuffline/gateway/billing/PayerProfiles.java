@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.cuffline.rules.billing.AnchorMode;
 import dev.cuffline.rules.billing.BillingCode;
 import dev.cuffline.rules.billing.BlockMode;
 import dev.cuffline.rules.billing.DosMode;
@@ -60,6 +61,9 @@ public final class PayerProfiles {
       boolean liveContactPerAddOn,
       boolean coexist99091,
       List<String> dxAllowList,
+      String anchorMode,
+      int graceHours,
+      int maxLagHours,
       String blockMode,
       String dosMode,
       boolean countPassiveReview,
@@ -116,6 +120,9 @@ public final class PayerProfiles {
         yaml.liveContactPerAddOn(),
         yaml.coexist99091(),
         Set.copyOf(yaml.dxAllowList()),
+        AnchorMode.valueOf(yaml.anchorMode()),
+        yaml.graceHours(),
+        yaml.maxLagHours(),
         BlockMode.valueOf(yaml.blockMode()),
         DosMode.valueOf(yaml.dosMode()),
         yaml.countPassiveReview(),

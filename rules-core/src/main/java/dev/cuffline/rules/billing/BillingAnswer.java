@@ -9,8 +9,9 @@ import java.util.Optional;
 /**
  * The determinations of one patient and what they came from.
  *
- * @param determinations set-up first, then device codes by period, then management codes by month;
- *     codes that do not apply are listed with their reason
+ * @param determinations set-up first, then device codes by period, management codes by month, and
+ *     codes of other services that time was logged for; codes that do not apply are listed with
+ *     their reason
  * @param devicePeriods oldest first
  * @param careMonths oldest first
  * @param exceptions released claims that the evidence no longer matches

@@ -38,19 +38,21 @@ public final class Determinations {
   }
 
   private BillingAnswer answer() {
-    DeviceClock clock = RuleSets.inForceOn(question.today()).device();
+    RuleSet rules = RuleSets.inForceOn(question.today());
     DayGates gates = question.dayGates();
-    List<JudgedReading> judged = judge(gates, clock);
+    List<JudgedReading> judged = judge(gates, rules);
     Optional<Anchor> fixed = question.enrolment().anchor();
-    Optional<LocalDate> anchor = fixed.map(Anchor::date).or(() -> DataDays.proposeAnchor(judged));
-    Optional<PeriodGrid> grid = anchor.map(a -> grid(a, clock));
+    Optional<LocalDate> anchor = fixed.map(Anchor::date).or(() -> proposed(judged));
+    Optional<PeriodGrid> grid = anchor.map(a -> grid(a, rules.device()));
     DayGates aligned = grid.map(gates::alignedTo).orElse(gates);
-    List<JudgedReading> onGrid = aligned.equals(gates) ? judged : judge(aligned, clock);
+    List<JudgedReading> onGrid = aligned.equals(gates) ? judged : judge(aligned, rules);
     LocalDate since = question.facts().since();
     List<DevicePeriod> periods =
-        grid.map(g -> DataDays.periods(onGrid, aligned, g, clock.limits(), since, question.asOf()))
+        grid.map(g ->
+                DataDays.periods(
+                    onGrid, aligned, g, question.limits(rules), since, question.asOf()))
             .orElse(List.of());
-    Optional<DevicePeriod> first = grid.flatMap(g -> first(g, onGrid, aligned, clock, periods));
+    Optional<DevicePeriod> first = grid.flatMap(g -> first(g, onGrid, aligned, rules, periods));
     List<CareMonth> months = months(periods);
 
     List<Determination> all = new ArrayList<>();
@@ -59,24 +61,49 @@ public final class Determinations {
     boolean disputed = fixed.filter(a -> disputed(a, onGrid)).isPresent();
     for (DevicePeriod period : periods) {
       boolean isFirst = anchor.filter(period.range().from()::equals).isPresent();
-      all.addAll(new DeviceCodes(question, period, isFirst, disputed).determine());
+      List<Determination> codes = new DeviceCodes(question, period, isFirst, disputed).determine();
+      all.addAll(codes);
+      new SelfMeasuredCode(question).determine(period, codes).ifPresent(all::add);
       ClaimCheck.device(question, period, RuleSets.inForceOn(period.range().to()))
           .flatMap(ClaimCheck.Finding::exception)
           .ifPresent(exceptions::add);
     }
+    List<Determination> management = new ArrayList<>();
     for (CareMonth month : months) {
       ManagementCodes codes =
           new ManagementCodes(
               question, month, dataLinked(month, onGrid), enoughDataDays(month, periods));
-      all.addAll(codes.determine());
+      management.addAll(codes.determine());
       exceptions.addAll(codes.exceptions());
     }
+    all.addAll(management);
+    months.forEach(month -> all.addAll(new NeighbourCodes(question, month.month()).determine()));
+    all.addAll(new InterpretationCode(question, periods, management).determine());
     return new BillingAnswer(
         all, periods, months, exceptions, Nudges.of(question, periods), anchor);
   }
 
-  private List<JudgedReading> judge(DayGates gates, DeviceClock clock) {
-    return DataDays.judge(question.facts().readings(), gates, clock.limits(), question.asOf());
+  private List<JudgedReading> judge(DayGates gates, RuleSet rules) {
+    return DataDays.judge(
+        question.facts().readings(), gates, question.limits(rules), question.asOf());
+  }
+
+  /** Where periods would begin as long as nobody has fixed it (section 3). */
+  private Optional<LocalDate> proposed(List<JudgedReading> judged) {
+    Enrolment enrolment = question.enrolment();
+    return switch (question.payer().anchorMode()) {
+      case FIRST_READING -> DataDays.proposeAnchor(judged);
+      case DEVICE_DELIVERED ->
+          question.facts().devices().stream()
+              .map(device -> question.facts().zones().dateOf(device.from()))
+              .min(LocalDate::compareTo);
+      case SETUP_DATE -> enrolment.setup().map(SetupEvent::on);
+      case ENROLMENT_DATE ->
+          enrolment
+              .orderedOn()
+              .flatMap(order ->
+                  enrolment.consentOn().map(consent -> consent.isAfter(order) ? consent : order));
+    };
   }
 
   private PeriodGrid grid(LocalDate anchor, DeviceClock clock) {
@@ -91,7 +118,7 @@ public final class Determinations {
       PeriodGrid grid,
       List<JudgedReading> judged,
       DayGates gates,
-      DeviceClock clock,
+      RuleSet rules,
       List<DevicePeriod> periods) {
     LocalDate start = grid.start();
     if (!periods.isEmpty() && periods.getFirst().range().from().equals(start)) {
@@ -102,7 +129,8 @@ public final class Determinations {
             .filter(j ->
                 grid.periodOf(j.verdict().date()).filter(p -> p.from().equals(start)).isPresent())
             .toList();
-    return DataDays.periods(inFirst, gates, grid, clock.limits(), start, question.asOf()).stream()
+    return DataDays.periods(inFirst, gates, grid, question.limits(rules), start, question.asOf())
+        .stream()
         .findFirst();
   }
 

@@ -36,6 +36,9 @@ record DeviceCodes(Question question, DevicePeriod period, boolean first, boolea
     if (now != then) {
       period.held().forEach(h -> holdOrNote(draft, ReasonCode.of(h.reason()), then));
     }
+    if (question.servicesIn(period.range(), rules.neighbours().selfMeasured().notWith())) {
+      draft.block(ReasonCode.SMBP_CONFLICT);
+    }
     if (period.cutShort()) {
       draft.hold(ReasonCode.PERIOD_CUT_SHORT);
     }

@@ -45,6 +45,10 @@ record ManagementCodes(
 
     Draft draft = question.gated(code, range(), dateOfService, family(rules));
     draft.note(rules.timeBand(month.countedSeconds()));
+    Set<BillingCode> interpretation = Set.of(rules.neighbours().interpretation().code());
+    if (!question.payer().coexist99091() && question.servicesIn(range(), interpretation)) {
+      draft.block(ReasonCode.BUNDLED_99091);
+    }
     int units = possible.unitsOf(code, rules);
     if (units != counted.unitsOf(code, rules) || !dataLinked) {
       month.holds().stream().map(ReasonCode::of).forEach(r -> holdOrNote(draft, r, units > 0));

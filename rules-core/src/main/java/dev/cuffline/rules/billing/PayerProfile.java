@@ -3,6 +3,7 @@ package dev.cuffline.rules.billing;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one payer changes. The shell reads it from {@code config/payers}; nothing here is a default.
@@ -17,7 +18,10 @@ import java.util.Set;
  * @param liveContactPerAddOn whether each add-on unit needs a live contact of its own (R32)
  * @param coexist99091 whether it may stand beside management codes (R47)
  * @param dxAllowList ICD-10-CM prefixes that are covered; empty covers all (R7)
- * @param blockMode where periods begin
+ * @param anchorMode where the first period begins while no anchor is fixed
+ * @param graceHours hours after a period's end in which readings of it still count (R15, R17)
+ * @param maxLagHours hours after its measurement from which a reading is BATCH_UPLOAD (R17)
+ * @param blockMode what a period is
  * @param dosMode which date of service
  * @param countPassiveReview whether review without a documented action counts (R36)
  * @param risk16 whether a period at risk of missing the highest device tier is shown (BILL-RISK16)
@@ -33,6 +37,9 @@ public record PayerProfile(
     boolean liveContactPerAddOn,
     boolean coexist99091,
     Set<String> dxAllowList,
+    AnchorMode anchorMode,
+    int graceHours,
+    int maxLagHours,
     BlockMode blockMode,
     DosMode dosMode,
     boolean countPassiveReview,
@@ -41,7 +48,8 @@ public record PayerProfile(
   public PayerProfile {
     adoptedCodes = Set.copyOf(adoptedCodes);
     dxAllowList = Set.copyOf(dxAllowList);
-    if (maxUnits99458 < 0 || setupMinDays < 0 || managementRequiresDataDays < 0) {
+    if (Stream.of(maxUnits99458, setupMinDays, managementRequiresDataDays, graceHours, maxLagHours)
+        .anyMatch(number -> number < 0)) {
       throw new IllegalArgumentException("a payer profile holds no negative numbers: " + name);
     }
     if (source.isBlank()) {

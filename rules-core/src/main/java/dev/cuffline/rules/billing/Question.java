@@ -2,7 +2,9 @@ package dev.cuffline.rules.billing;
 
 import dev.cuffline.rules.caretime.CareGates;
 import dev.cuffline.rules.dataday.DayGates;
+import dev.cuffline.rules.dataday.DayLimits;
 import dev.cuffline.rules.reading.DateRange;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -18,6 +20,17 @@ record Question(BillingFacts facts, PayerProfile payer, Instant asOf) {
 
   LocalDate today() {
     return asOf.atZone(facts.practiceZone()).toLocalDate();
+  }
+
+  /** The limits of a rule set as the payer changes them. */
+  DayLimits limits(RuleSet rules) {
+    DayLimits limits = rules.device().limits();
+    return new DayLimits(
+        limits.futureTolerance(),
+        limits.maximumAge(),
+        Duration.ofHours(payer.maxLagHours()),
+        Duration.ofHours(payer.graceHours()),
+        limits.targetDays());
   }
 
   DayGates dayGates() {
@@ -85,7 +98,8 @@ record Question(BillingFacts facts, PayerProfile payer, Instant asOf) {
     return draft;
   }
 
-  private boolean servicesIn(DateRange period, Collection<BillingCode> codes) {
+  /** Whether one of the codes is billed for dates of a period. */
+  boolean servicesIn(DateRange period, Collection<BillingCode> codes) {
     return facts.otherServices().stream()
         .anyMatch(s -> codes.contains(s.code()) && s.dates().overlaps(period));
   }

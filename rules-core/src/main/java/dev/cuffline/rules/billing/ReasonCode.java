@@ -133,6 +133,22 @@ public enum ReasonCode {
   LOW_EVIDENCE,
   /** A practitioner's interpretation is blocked beside management codes (R47). */
   BUNDLED_99091,
+  /** Enough time of another service for one of its codes (section 1.2). */
+  SERVICE_TIME_REACHED,
+  /** Too little time of another service for any of its codes. */
+  SERVICE_TIME_SHORT,
+  /** Advanced primary care in the same month includes it (R46). */
+  APCM_BUNDLED,
+  /**
+   * Only one of several codes that are reached may be billed for the month; a person chooses (R48).
+   */
+  ONE_PER_MONTH,
+  /** Time on the date of a visit is the visit's (R47). */
+  SAME_DAY_VISIT,
+  /** Self-measured pressure was billed for the same dates (section 1.1). */
+  SMBP_CONFLICT,
+  /** Enough readings of any source for self-measured pressure, where monitoring fails (R49). */
+  SMBP_SUGGESTED,
   /** The same reading under another id. */
   DUPLICATE_READING,
   /** Earlier evidence than the fixed anchor turned up (R13a). */

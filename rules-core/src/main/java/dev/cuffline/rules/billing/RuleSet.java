@@ -21,6 +21,7 @@ import java.util.Set;
  * @param addOn the add-on to the highest management tier
  * @param neverWith codes that exclude all of ours in an overlapping period (R4)
  * @param device periods, grace and clock limits of the device clock
+ * @param neighbours the services beside it
  * @param dataLinkDays dates before a month in which a qualifying reading links it (R36)
  */
 public record RuleSet(
@@ -36,6 +37,7 @@ public record RuleSet(
     AddOn addOn,
     Set<BillingCode> neverWith,
     DeviceClock device,
+    Neighbours neighbours,
     int dataLinkDays) {
   /** Copies the collections. */
   public RuleSet {

@@ -1,5 +1,9 @@
 package dev.cuffline.rules.billing;
 
+import dev.cuffline.rules.billing.Neighbours.ByTime;
+import dev.cuffline.rules.billing.Neighbours.Extra;
+import dev.cuffline.rules.billing.Neighbours.Interpretation;
+import dev.cuffline.rules.billing.Neighbours.SelfMeasured;
 import dev.cuffline.rules.billing.RuleSet.AddOn;
 import dev.cuffline.rules.billing.RuleSet.Band;
 import dev.cuffline.rules.billing.RuleSet.DeviceClock;
@@ -8,12 +12,14 @@ import dev.cuffline.rules.billing.RuleSet.Tier;
 import dev.cuffline.rules.caretime.Activity;
 import dev.cuffline.rules.caretime.Modality;
 import dev.cuffline.rules.caretime.Role;
+import dev.cuffline.rules.caretime.Service;
 import dev.cuffline.rules.caretime.TimePolicy;
 import dev.cuffline.rules.dataday.DayLimits;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +29,8 @@ import java.util.stream.Stream;
  * rules knows a year or a code number (P9).
  */
 public final class RuleSets {
+  private static final int UNCAPPED = Integer.MAX_VALUE;
+
   /** Section 3: grid, grace, clock sanity (DD); fixed day 30 [TELDOS]; 5.5: slack of 3 (DD). */
   private static final DeviceClock DEVICE_CLOCK =
       new DeviceClock(
@@ -61,6 +69,29 @@ public final class RuleSets {
       codes(
           "98975", "98976", "98977", "98978", "98979", "98980", "98981", "98984", "98985", "98986");
 
+  private static final Set<Role> PRACTITIONERS = EnumSet.of(Role.PHYSICIAN, Role.QHP);
+  private static final Set<Role> ANYBODY =
+      EnumSet.of(Role.PHYSICIAN, Role.QHP, Role.CLINICAL_STAFF);
+
+  /**
+   * Section 1.2 and R45 to R49: chronic, principal and behavioural care by minutes [OSS-TS, POS,
+   * MEM], interpretation [IF91, MS91], self-measured pressure [AMA74, MPQ74], primary care
+   * [FPAPCM].
+   */
+  private static final Neighbours NEIGHBOURS =
+      new Neighbours(
+          List.of(
+              byTime("99490", Service.CCM, ANYBODY, 1200, extra("99439", 1200, 2)),
+              byTime("99491", Service.CCM, PRACTITIONERS, 1800, extra("99437", 1800, UNCAPPED)),
+              byTime("99426", Service.PCM, ANYBODY, 1800, extra("99427", 1800, 2)),
+              byTime("99424", Service.PCM, PRACTITIONERS, 1800, extra("99425", 1800, UNCAPPED)),
+              byTime("99484", Service.BHI, ANYBODY, 1200, Optional.empty())),
+          EnumSet.of(Service.CCM, Service.PCM),
+          new Interpretation(code("99091"), 1800, Set.of("9920", "9921")),
+          new SelfMeasured(code("99474"), 12, codes("99473", "99474")),
+          codes("G0556", "G0557", "G0558"),
+          EnumSet.of(Service.CCM, Service.PCM, Service.TCM));
+
   private static final RuleSet CY2025 =
       new RuleSet(
           "2025",
@@ -75,6 +106,7 @@ public final class RuleSets {
           ADD_ON,
           THERAPEUTIC,
           DEVICE_CLOCK,
+          NEIGHBOURS,
           30);
 
   private static final RuleSet CY2026 =
@@ -91,6 +123,7 @@ public final class RuleSets {
           ADD_ON,
           THERAPEUTIC,
           DEVICE_CLOCK,
+          NEIGHBOURS,
           30);
 
   private static final List<RuleSet> ALL = List.of(CY2025, CY2026);
@@ -125,9 +158,20 @@ public final class RuleSets {
    * @param countPassiveReview from the payer profile (R36)
    */
   static TimePolicy timePolicy(boolean countPassiveReview) {
+    return timePolicy(Service.RPM, ANYBODY, countPassiveReview);
+  }
+
+  /** The same for time of another service; what it must document is its own affair. */
+  static TimePolicy timePolicy(Service service, Set<Role> performers) {
+    return timePolicy(service, performers, true);
+  }
+
+  private static TimePolicy timePolicy(
+      Service service, Set<Role> performers, boolean countPassiveReview) {
     return new TimePolicy(
+        service,
         EnumSet.complementOf(EnumSet.of(Activity.DEVICE_SETUP, Activity.ADMIN)),
-        EnumSet.of(Role.PHYSICIAN, Role.QHP, Role.CLINICAL_STAFF),
+        performers,
         EnumSet.of(Role.CLINICAL_STAFF),
         EnumSet.of(Modality.AUDIO, Modality.VIDEO),
         Duration.ofDays(3),
@@ -143,6 +187,15 @@ public final class RuleSets {
   /** Management codes of any rule set without add-ons, in order of their number. */
   static List<BillingCode> timeCodes() {
     return TIME_CODES;
+  }
+
+  private static ByTime byTime(
+      String code, Service service, Set<Role> performers, long atLeast, Optional<Extra> extra) {
+    return new ByTime(code(code), service, performers, atLeast, extra);
+  }
+
+  private static Optional<Extra> extra(String code, long each, int most) {
+    return Optional.of(new Extra(code(code), each, most));
   }
 
   private static List<BillingCode> distinct(Stream<BillingCode> codes) {

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -104,7 +105,19 @@ public record CareMonth(
 
   /** The local date on which the counted time reached a number of seconds; empty if it did not. */
   public Optional<LocalDate> dateReaching(long seconds, Set<TimeReason> settled) {
-    TreeMap<LocalDate, Duration> byDate = new TreeMap<>();
+    Duration sum = Duration.ZERO;
+    for (var day : byDate(settled).entrySet()) {
+      sum = sum.plus(day.getValue());
+      if (sum.toSeconds() >= seconds) {
+        return Optional.of(day.getKey());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The counted time of each local date that has any, if these reasons were settled. */
+  public SortedMap<LocalDate, Duration> byDate(Set<TimeReason> settled) {
+    SortedMap<LocalDate, Duration> byDate = new TreeMap<>();
     for (CarePiece piece : counting(settled)) {
       if (piece.when() instanceof OnDate(LocalDate date, Duration duration)) {
         byDate.merge(date, duration, Duration::plus);
@@ -120,14 +133,7 @@ public record CareMonth(
         byDate.merge(d, Union.elapsed(Union.clip(interval, from, to)), Duration::plus);
       }
     }
-    Duration sum = Duration.ZERO;
-    for (var day : byDate.entrySet()) {
-      sum = sum.plus(day.getValue());
-      if (sum.toSeconds() >= seconds) {
-        return Optional.of(day.getKey());
-      }
-    }
-    return Optional.empty();
+    return byDate;
   }
 
   static long seconds(List<CarePiece> counting) {

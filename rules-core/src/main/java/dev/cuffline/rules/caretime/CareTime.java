@@ -27,7 +27,7 @@ public final class CareTime {
    * holds.
    */
   public static TimeVerdict judge(TimeEntry entry, CareGates gates, TimePolicy policy) {
-    if (entry.service() != Service.RPM) {
+    if (entry.service() != policy.service()) {
       return new NotCounted(TimeReason.OTHER_SERVICE);
     }
     if (entry.role() == Role.BOT) {

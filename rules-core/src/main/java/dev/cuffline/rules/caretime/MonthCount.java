@@ -44,7 +44,7 @@ record MonthCount(
     for (TimeEntry entry : entries) {
       List<CarePiece> own = pieces(entry);
       pieces.addAll(own);
-      if (entry.service() == Service.RPM && !own.isEmpty()) {
+      if (entry.service() == policy.service() && !own.isEmpty()) {
         entry.live().forEach(c -> contact(entry, c).ifPresent(contacts::add));
       }
     }

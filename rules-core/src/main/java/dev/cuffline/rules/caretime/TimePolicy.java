@@ -7,6 +7,7 @@ import java.util.Set;
  * The settings of the management clock (billing-rules.md section 4); values come with the rule set
  * and the payer profile.
  *
+ * @param service whose time is counted; time for any other is left out (R27)
  * @param countable activities that count (R38)
  * @param eligible roles whose time counts (R37)
  * @param supervised roles that need a supervising practitioner
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param countPassiveReview whether time without data acted upon and a documented action counts
  */
 public record TimePolicy(
+    Service service,
     Set<Activity> countable,
     Set<Role> eligible,
     Set<Role> supervised,

@@ -159,7 +159,7 @@ class ClocksPropertyTest {
           Map<String, Integer> tiers = new HashMap<>();
           for (Determination d : answer.determinations()) {
             String code = d.code().value();
-            if (!code.equals("99458") && !code.equals("99453")) {
+            if (!code.equals("99458") && !code.equals("99453") && (device(d) || management(d))) {
               String clock = device(d) ? "device" : "management";
               tiers.merge(clock + d.period(), d.units(), Integer::sum);
             }
@@ -209,7 +209,11 @@ class ClocksPropertyTest {
   }
 
   private static List<Determination> management(BillingAnswer answer) {
-    return answer.determinations().stream().filter(d -> !device(d)).toList();
+    return answer.determinations().stream().filter(ClocksPropertyTest::management).toList();
+  }
+
+  private static boolean management(Determination d) {
+    return Set.of("99457", "99458", "99470").contains(d.code().value());
   }
 
   private static boolean device(Determination d) {

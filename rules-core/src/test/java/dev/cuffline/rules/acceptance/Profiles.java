@@ -1,5 +1,6 @@
 package dev.cuffline.rules.acceptance;
 
+import dev.cuffline.rules.billing.AnchorMode;
 import dev.cuffline.rules.billing.BillingCode;
 import dev.cuffline.rules.billing.BlockMode;
 import dev.cuffline.rules.billing.DosMode;
@@ -51,6 +52,9 @@ final class Profiles {
         Boolean.parseBoolean(value(all, "liveContactPerAddOn")),
         Boolean.parseBoolean(value(all, "coexist99091")),
         list(value(all, "dxAllowList")),
+        AnchorMode.valueOf(value(all, "anchorMode")),
+        Integer.parseInt(value(all, "graceHours")),
+        Integer.parseInt(value(all, "maxLagHours")),
         BlockMode.valueOf(value(all, "blockMode")),
         DosMode.valueOf(value(all, "dosMode")),
         Boolean.parseBoolean(value(all, "countPassiveReview")),

@@ -156,7 +156,12 @@ record Scenario(BillingFacts facts, PayerProfile profile, Instant asOf) {
             "setupMinDays",
             "managementRequiresDataDays",
             "liveContactPerAddOn",
+            "coexist99091",
             "dxAllowList",
+            "anchorMode",
+            "graceHours",
+            "maxLagHours",
+            "risk16",
             "blockMode",
             "dosMode",
             "countPassiveReview")) {

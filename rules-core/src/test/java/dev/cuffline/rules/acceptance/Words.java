@@ -47,6 +47,11 @@ record Words(List<Pair> pairs) {
           "managementRequiresDataDays",
           "liveContactPerAddOn",
           "dxAllowList",
+          "coexist99091",
+          "anchorMode",
+          "graceHours",
+          "maxLagHours",
+          "risk16",
           "blockMode",
           "dosMode",
           "countPassiveReview");

@@ -30,6 +30,7 @@ class CareTimeTest {
           List.of());
   private static final TimePolicy POLICY =
       new TimePolicy(
+          Service.RPM,
           EnumSet.complementOf(EnumSet.of(Activity.DEVICE_SETUP, Activity.ADMIN)),
           EnumSet.of(Role.PHYSICIAN, Role.QHP, Role.CLINICAL_STAFF),
           EnumSet.of(Role.CLINICAL_STAFF),

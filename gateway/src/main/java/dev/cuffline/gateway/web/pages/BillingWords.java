@@ -103,6 +103,13 @@ final class BillingWords {
       case LATE_ENTRY -> "written down late";
       case LOW_EVIDENCE -> "time without start and end";
       case BUNDLED_99091 -> "interpretation is bundled with management";
+      case SERVICE_TIME_REACHED -> "enough time of this service";
+      case SERVICE_TIME_SHORT -> "too little time of this service";
+      case APCM_BUNDLED -> "included in advanced primary care this month";
+      case ONE_PER_MONTH -> "one of several codes; choose one";
+      case SAME_DAY_VISIT -> "on the date of a visit";
+      case SMBP_CONFLICT -> "self-measured pressure is billed for the same dates";
+      case SMBP_SUGGESTED -> "self-measured pressure may be billed instead";
       case DUPLICATE_READING -> "the same reading again";
       case ANCHOR_DISPUTED -> "earlier evidence than the first day on file";
       case PAYER_CHANGED -> "the payer changed in the period";

@@ -1,0 +1,85 @@
+package dev.cuffline.rules.billing;
+
+import dev.cuffline.rules.billing.Neighbours.SelfMeasured;
+import dev.cuffline.rules.dataday.DayReason;
+import dev.cuffline.rules.dataday.DevicePeriod;
+import dev.cuffline.rules.dataday.NotCounted;
+import dev.cuffline.rules.dataday.PeriodState;
+import dev.cuffline.rules.reading.ReadingId;
+import dev.cuffline.rules.reading.RegulatoryStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Self-measured pressure, suggested where a device period fails because values were typed (R49): a
+ * validated cuff and enough readings of any source. That an average was worked out and a plan told
+ * to the patient, a person confirms.
+ */
+record SelfMeasuredCode(Question question) {
+  /**
+   * The suggestion for a period.
+   *
+   * @param deviceCodes what was determined for it
+   */
+  Optional<Determination> determine(DevicePeriod period, List<Determination> deviceCodes) {
+    SelfMeasured row = RuleSets.inForceOn(period.range().to()).neighbours().selfMeasured();
+    List<String> readings = readings(period);
+    boolean failed = deviceCodes.stream().allMatch(determination -> determination.units() == 0);
+    boolean typed =
+        period.excluded().stream().anyMatch(e -> e.reason() == DayReason.MANUAL_EXCLUDED);
+    if (!failed
+        || !typed
+        || readings.size() < row.readings()
+        || question.servicesIn(period.range(), row.notWith())) {
+      return Optional.empty();
+    }
+    Draft draft = new Draft(row.code(), Optional.of(period.range()));
+    draft.review(ReasonCode.SMBP_SUGGESTED);
+    if (period.state() != PeriodState.CLOSED) {
+      draft.project(ReasonCode.PERIOD_OPEN);
+    }
+    boolean adopted = question.payer().adoptedCodes().contains(row.code());
+    if (!adopted) {
+      draft.note(ReasonCode.CODE_NOT_ADOPTED);
+    }
+    return Optional.of(
+        draft.build(
+            new Draft.Figures(
+                adopted ? 1 : 0,
+                Optional.of(period.range().to()),
+                readings,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                0),
+            question));
+  }
+
+  /**
+   * Readings of the period that stand, have a value, and were taken with the patient's own cuff.
+   */
+  private List<String> readings(DevicePeriod period) {
+    Set<ReadingId> typed =
+        period.excluded().stream()
+            .filter(e -> e.reason() == DayReason.MANUAL_EXCLUDED)
+            .map(NotCounted::reading)
+            .collect(Collectors.toSet());
+    Set<ReadingId> counting =
+        question.facts().readings().stream()
+            .filter(reading -> reading.bloodPressure().isPresent())
+            .filter(reading ->
+                question.facts().devices().stream()
+                    .filter(d -> d.covers(reading.device(), reading.measuredAt().instant()))
+                    .anyMatch(d -> d.status() == RegulatoryStatus.FDA))
+            .map(reading -> reading.id())
+            .filter(id -> typed.contains(id) || isInDays(period, id))
+            .collect(Collectors.toSet());
+    return counting.stream().map(ReadingId::value).sorted().toList();
+  }
+
+  private static boolean isInDays(DevicePeriod period, ReadingId id) {
+    return period.dataDays().stream().anyMatch(day -> day.reading().equals(id));
+  }
+}
