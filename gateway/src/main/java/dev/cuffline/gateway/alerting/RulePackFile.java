@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,17 @@ public final class RulePackFile {
       new ObjectMapper(new YAMLFactory())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+  private static final List<String> KINDS =
+      List.of(
+          "critical",
+          "sessions",
+          "average",
+          "flagDates",
+          "averageRise",
+          "sessionRise",
+          "silence",
+          "fewDates");
 
   private RulePackFile() {}
 
@@ -80,7 +90,16 @@ public final class RulePackFile {
       @Nullable Integer dates,
       @Nullable Integer minDates,
       @Nullable Integer minReadings,
-      @Nullable String flag) {}
+      @Nullable String flag,
+      @Nullable List<String> rise,
+      @Nullable Integer intervals,
+      @Nullable Integer fewerThan,
+      @Nullable Boolean enabled) {
+    /** A rule may stand in a pack, with its numbers, and be switched off. */
+    boolean isOn() {
+      return enabled == null || enabled;
+    }
+  }
 
   /**
    * The pack in a file.
@@ -141,6 +160,7 @@ public final class RulePackFile {
     TrendSettings settings = named(file, "settings", () -> settings(yaml.settings()));
     List<Rule> rules =
         yaml.rules().stream()
+            .filter(RuleYaml::isOn)
             .map(rule -> named(file, "rule " + rule.id(), () -> rule(rule)))
             .toList();
     return named(
@@ -211,12 +231,24 @@ public final class RulePackFile {
               ReadingFlag.valueOf(given(yaml.flag(), "flag")),
               given(yaml.needed(), "needed"),
               given(yaml.dates(), "dates"));
+      case "averageRise" ->
+          new Rule.AverageRise(
+              header,
+              limits(yaml.when(), "when"),
+              limits(yaml.rise(), "rise"),
+              given(yaml.dates(), "dates"),
+              given(yaml.minDates(), "minDates"),
+              given(yaml.minReadings(), "minReadings"));
+      case "sessionRise" ->
+          new Rule.SessionRise(
+              header, limits(yaml.rise(), "rise"), Duration.parse(given(yaml.within(), "within")));
+      case "silence" -> new Rule.Silence(header, given(yaml.intervals(), "intervals"));
+      case "fewDates" ->
+          new Rule.FewDates(
+              header, given(yaml.fewerThan(), "fewerThan"), given(yaml.dates(), "dates"));
       default ->
           throw new IllegalArgumentException(
-              "kind must be one of "
-                  + Set.of("critical", "sessions", "average", "flagDates")
-                  + ", not "
-                  + yaml.kind());
+              "kind must be one of " + String.join(", ", KINDS) + ", not " + yaml.kind());
     };
   }
 

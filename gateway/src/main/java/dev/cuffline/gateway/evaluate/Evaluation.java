@@ -6,6 +6,7 @@ import dev.cuffline.rules.trend.Alerts;
 import dev.cuffline.rules.trend.PatientFacts;
 import dev.cuffline.rules.trend.TrendResult;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A scenario and what the rules say to it.
@@ -20,7 +21,9 @@ record Evaluation(Scenario scenario, BillingAnswer billing, TrendResult trend) {
             scenario.facts().patient(),
             scenario.facts().zones().at(scenario.asOf()),
             scenario.observed(),
-            List.of());
+            List.of(),
+            List.of(),
+            Optional.of(scenario.monitoring()));
     return new Evaluation(
         scenario,
         Determinations.determine(scenario.facts(), scenario.payer(), scenario.asOf()),

@@ -3,6 +3,7 @@ package dev.cuffline.gateway.evaluate;
 import dev.cuffline.rules.billing.BillingFacts;
 import dev.cuffline.rules.billing.PayerProfile;
 import dev.cuffline.rules.reading.Reading;
+import dev.cuffline.rules.trend.Monitoring;
 import dev.cuffline.rules.trend.RulePack;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param payer the profile, with what the scenario changes
  * @param observed readings that the trend rules see: received by then, with values that intake
  *     would not have quarantined
+ * @param monitoring when readings are waited for
  * @param pack the alert rules, with what the scenario changes
  */
 record Scenario(
@@ -25,6 +27,7 @@ record Scenario(
     BillingFacts facts,
     PayerProfile payer,
     List<Reading> observed,
+    Monitoring monitoring,
     RulePack pack) {
   Scenario {
     observed = List.copyOf(observed);

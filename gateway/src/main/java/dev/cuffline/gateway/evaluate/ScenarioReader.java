@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cuffline.gateway.alerting.RulePacks;
 import dev.cuffline.gateway.billing.PayerProfiles;
 import dev.cuffline.rules.billing.BillingFacts;
+import dev.cuffline.rules.billing.Enrolment;
 import dev.cuffline.rules.billing.PayerProfile;
 import dev.cuffline.rules.billing.RuleSets;
 import dev.cuffline.rules.dataday.AssignedDevice;
 import dev.cuffline.rules.dataday.HomeZones;
+import dev.cuffline.rules.reading.DateRange;
 import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.RegulatoryStatus;
+import dev.cuffline.rules.trend.Monitoring;
 import dev.cuffline.rules.trend.RulePack;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads scenarios: what is left out takes its default, what is wrong is refused with its path.
@@ -80,15 +84,14 @@ record ScenarioReader(PayerProfiles payers, RulePacks packs) {
     DeviceId first = devices.isEmpty() ? new DeviceId("cuff") : devices.getFirst().device();
     List<ReadingsReader.Read> readings = new ReadingsReader(patient, home, first, asOf).read(root);
     TimeEntriesReader.Logged logged = new TimeEntriesReader(patient, practiceZone).read(root);
+    ScenarioNode enrolment = new ScenarioNode(object(root, "enrolment"), "enrolment");
     BillingFacts facts =
         new BillingFacts(
             patient,
             HomeZones.of(home),
             practiceZone,
             patientPart.or("diagnoses", List.of("I10"), ScenarioNode::texts),
-            EnrolmentReader.read(
-                new ScenarioNode(object(root, "enrolment"), "enrolment"),
-                patientPart.get("diedOn").map(ScenarioNode::date)),
+            EnrolmentReader.read(enrolment, patientPart.get("diedOn").map(ScenarioNode::date)),
             devices,
             readings.stream().map(ReadingsReader.Read::reading).toList(),
             dataLink(root),
@@ -103,6 +106,7 @@ record ScenarioReader(PayerProfiles payers, RulePacks packs) {
         facts,
         payer(part(root, "payer", PAYER)),
         observed(readings, asOf),
+        monitoring(facts, EnrolmentReader.frequencyPerDay(enrolment)),
         pack(part(root, "alertRules", ALERT_RULES)));
   }
 
@@ -148,6 +152,26 @@ record ScenarioReader(PayerProfiles payers, RulePacks packs) {
         .map(ReadingsReader.Read::reading)
         .filter(reading -> !reading.receivedAt().isAfter(asOf))
         .toList();
+  }
+
+  /** From order and consent to the end of the episode, but for pauses and stays. */
+  private static Monitoring monitoring(BillingFacts facts, int perDay) {
+    Enrolment enrolment = facts.enrolment();
+    List<DateRange> away = new ArrayList<>(enrolment.paused());
+    away.addAll(enrolment.facilityStays());
+    LocalDate from =
+        Stream.of(enrolment.orderedOn(), enrolment.consentOn())
+            .flatMap(Optional::stream)
+            .max(LocalDate::compareTo)
+            .orElse(LocalDate.MIN);
+    Optional<LocalDate> to =
+        Stream.of(
+                enrolment.endedOn(),
+                enrolment.diedOn(),
+                enrolment.consentWithdrawnOn().map(first -> first.minusDays(1)))
+            .flatMap(Optional::stream)
+            .min(LocalDate::compareTo);
+    return new Monitoring(perDay, from, to, away, List.of());
   }
 
   private PayerProfile payer(ScenarioNode node) {

@@ -52,7 +52,14 @@ public final class Alerts {
   private static Stream<Finding> review(Rule rule, Timeline timeline, RulePack pack) {
     return switch (rule) {
       case Rule.Average average -> AverageRules.today(average, timeline, pack.settings()).stream();
-      case Rule.Critical _, Rule.Sessions _, Rule.FlagDates _ -> Stream.empty();
+      case Rule.Critical _,
+          Rule.Sessions _,
+          Rule.FlagDates _,
+          Rule.AverageRise _,
+          Rule.SessionRise _,
+          Rule.Silence _,
+          Rule.FewDates _ ->
+          Stream.empty();
     };
   }
 }

@@ -1,6 +1,5 @@
 package dev.cuffline.rules.trend;
 
-import dev.cuffline.rules.reading.BloodPressure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ final class AverageRules {
     return point(rule, window, sums).map(point -> point.finding(rule.header(), settings));
   }
 
-  private static List<Placed> included(Timeline timeline, Segment segment) {
+  static List<Placed> included(Timeline timeline, Segment segment) {
     return timeline.readings().stream()
         .filter(Placed::trusted)
         .filter(placed -> placed.reading().bloodPressure().isPresent())
@@ -71,7 +70,7 @@ final class AverageRules {
   }
 
   /** In order of time dates only rise. */
-  private static int dates(List<Placed> window) {
+  static int dates(List<Placed> window) {
     int dates = 1;
     for (int i = 1; i < window.size(); i++) {
       if (!window.get(i).date().equals(window.get(i - 1).date())) {
@@ -90,31 +89,5 @@ final class AverageRules {
             readings,
             dates,
             Sentences.limits(rule.when()));
-  }
-
-  private record Sums(Mean systolic, Mean diastolic) {
-    static final Sums NONE = new Sums(Mean.NONE, Mean.NONE);
-
-    Sums plus(Placed placed) {
-      BloodPressure pressure = placed.reading().bloodPressure().orElseThrow();
-      return new Sums(systolic.plus(pressure.systolic()), diastolic.plus(pressure.diastolic()));
-    }
-
-    Sums minus(Placed placed) {
-      BloodPressure pressure = placed.reading().bloodPressure().orElseThrow();
-      return new Sums(systolic.minus(pressure.systolic()), diastolic.minus(pressure.diastolic()));
-    }
-
-    boolean meetsAny(List<Threshold> limits) {
-      return limits.stream().anyMatch(limit -> limit.isMetBy(mean(limit.measure())));
-    }
-
-    private Mean mean(Measure measure) {
-      return switch (measure) {
-        case SYSTOLIC -> systolic;
-        case DIASTOLIC -> diastolic;
-        case PULSE -> throw new IllegalStateException("an average rule has no pulse limit");
-      };
-    }
   }
 }

@@ -50,6 +50,10 @@ record FamilyFold(
           case Rule.Sessions sessions -> timeline.anyMeets(sessions.when());
           case Rule.Average average -> timeline.anyMeets(average.when());
           case Rule.FlagDates flags -> timeline.anyHas(flags.flag());
+          case Rule.AverageRise rise -> timeline.anyMeets(rise.when());
+          case Rule.SessionRise _ -> !timeline.readings().isEmpty();
+          case Rule.Silence _, Rule.FewDates _ ->
+              facts.monitoring().isPresent() && !timeline.readings().isEmpty();
         };
   }
 
@@ -78,6 +82,16 @@ record FamilyFold(
       case Rule.Average average ->
           Judged.of(AverageRules.judge(average, timeline, segment, settings));
       case Rule.FlagDates flags -> Judged.of(FlagRules.judge(flags, timeline, segment, settings));
+      case Rule.AverageRise rise -> Judged.of(RiseRules.judge(rise, timeline, segment, settings));
+      case Rule.SessionRise rise -> RiseRules.judge(rise, timeline, segment, settings, now);
+      case Rule.Silence silence ->
+          Judged.of(
+              AdherenceRules.judge(
+                  silence, timeline, segment, facts.monitoring().orElseThrow(), facts.zone(), now));
+      case Rule.FewDates few ->
+          Judged.of(
+              AdherenceRules.judge(
+                  few, timeline, segment, facts.monitoring().orElseThrow(), facts.zone(), now));
     };
   }
 
@@ -189,6 +203,10 @@ record FamilyFold(
       case Rule.Sessions sessions -> sessions.within().toDays() + 1;
       case Rule.Average average -> average.dates();
       case Rule.FlagDates flags -> flags.dates();
+      case Rule.AverageRise rise -> 2L * rise.dates();
+      case Rule.SessionRise rise -> rise.within().toDays() + 1;
+      case Rule.Silence _ -> 1;
+      case Rule.FewDates few -> few.dates();
     };
   }
 }

@@ -106,6 +106,92 @@ public sealed interface Rule {
     }
   }
 
+  /**
+   * The average of the last local dates against that of as many dates before (BP-TREND-AVG).
+   *
+   * @param header as always
+   * @param when limits of the newer average, of which one must be met too; pressures only
+   * @param rise limits of the newer average minus the older one; pressures only; not empty
+   * @param dates how many local dates each, the newest included, at least 1
+   * @param minDates how many of them need a reading, in each
+   * @param minReadings how many readings are needed, in each
+   */
+  record AverageRise(
+      RuleHeader header,
+      List<Threshold> when,
+      List<Threshold> rise,
+      int dates,
+      int minDates,
+      int minReadings)
+      implements Rule {
+    /** Copies the limits; refuses impossible numbers and pulse limits. */
+    public AverageRise {
+      when = requireLimits(header, when);
+      rise = requireLimits(header, rise);
+      requirePressures(header, when);
+      requirePressures(header, rise);
+      if (dates < 1 || minDates < 1 || minDates > dates || minReadings < 1) {
+        throw new IllegalArgumentException("rule " + header.id() + ": impossible minimum");
+      }
+    }
+  }
+
+  /**
+   * A session's average against that of any session shortly before (BP-TREND-72H).
+   *
+   * @param header as always
+   * @param rise limits of the newer average minus the older one; not empty
+   * @param within how long before the older session ended at most, inclusive
+   */
+  record SessionRise(RuleHeader header, List<Threshold> rise, Duration within) implements Rule {
+    /** Copies the limits; refuses impossible numbers. */
+    public SessionRise {
+      rise = requireLimits(header, rise);
+      if (!within.isPositive()) {
+        throw new IllegalArgumentException("rule " + header.id() + ": impossible " + within);
+      }
+    }
+  }
+
+  /**
+   * No reading for a time (MISS-48, MISS-96), while somebody waits for one.
+   *
+   * @param header as always
+   * @param intervals how many times the span that the order leaves between two readings, at least 1
+   */
+  record Silence(RuleHeader header, int intervals) implements Rule {
+    /** Refuses impossible numbers. */
+    public Silence {
+      if (intervals < 1) {
+        throw new IllegalArgumentException(
+            "rule " + header.id() + ": impossible " + intervals + " intervals");
+      }
+    }
+  }
+
+  /**
+   * Too few dates with a reading among the last ones (MISS-WEEK).
+   *
+   * @param header as always
+   * @param fewerThan dates with a reading, exclusive
+   * @param dates among so many local dates, today included
+   */
+  record FewDates(RuleHeader header, int fewerThan, int dates) implements Rule {
+    /** Refuses impossible numbers. */
+    public FewDates {
+      if (fewerThan < 1 || dates < fewerThan) {
+        throw new IllegalArgumentException(
+            "rule " + header.id() + ": impossible " + fewerThan + " of " + dates);
+      }
+    }
+  }
+
+  private static void requirePressures(RuleHeader header, List<Threshold> limits) {
+    if (limits.stream().anyMatch(limit -> limit.measure() == Measure.PULSE)) {
+      throw new IllegalArgumentException("rule " + header.id() + " averages pressures only");
+    }
+  }
+
   private static List<Threshold> requireLimits(RuleHeader header, List<Threshold> when) {
     if (when.isEmpty()) {
       throw new IllegalArgumentException("rule " + header.id() + " needs a limit");

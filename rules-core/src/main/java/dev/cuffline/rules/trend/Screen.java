@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * <p>It errs on one side alone: where {@link Look#mayShowSomething} is false, {@link Alerts#fold}
  * of the same readings gives no finding, no alert, nothing for review and no instant that is due,
- * as long as no alert was raised before. Where it is true the fold has to be asked. Values are in
- * hundredths of mmHg and of a beat, exact: there is no rounding anywhere.
+ * as long as no alert was raised before and no silence is judged. Where it is true the fold has to
+ * be asked. Values are in hundredths of mmHg and of a beat, exact: there is no rounding anywhere.
  */
 @SuppressWarnings("EnumOrdinal") // places in arrays and sets that never leave memory
 public final class Screen {
@@ -51,7 +51,9 @@ public final class Screen {
     this.flags = List.copyOf(flags);
   }
 
-  /** The screen of a pack; empty when a limit has more than two decimals. */
+  /**
+   * The screen of a pack; empty when a limit has more than two decimals, or a rule has no screen.
+   */
   public static Optional<Screen> of(RulePack pack) {
     List<Single> singles = new ArrayList<>();
     List<Averaged> averages = new ArrayList<>();
@@ -66,6 +68,14 @@ public final class Screen {
               averages.add(
                   new Averaged(limits(average.when()), average.dates(), average.minReadings()));
           case Rule.FlagDates dates -> flags.add(new Flagged(bit(dates.flag()), dates.needed()));
+          case Rule.AverageRise rise ->
+              averages.add(new Averaged(limits(rise.when()), rise.dates(), rise.minReadings()));
+          case Rule.SessionRise _ -> {
+            return Optional.empty();
+          }
+          case Rule.Silence _, Rule.FewDates _ -> {
+            // Of readings that did not come: nobody is asked about them when one comes.
+          }
         }
       }
     } catch (ArithmeticException tooFine) {

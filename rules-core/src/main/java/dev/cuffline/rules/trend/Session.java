@@ -67,6 +67,13 @@ record Session(List<Placed> readings, Map<Measure, Mean> means) {
     return limits.stream().anyMatch(this::meets);
   }
 
+  /** Whether its average is above that of an earlier one by a limit. */
+  boolean rises(Session earlier, Threshold limit) {
+    Mean newer = means.get(limit.measure());
+    Mean older = earlier.means.get(limit.measure());
+    return newer != null && older != null && limit.isMetByRise(newer, older);
+  }
+
   String spoken(Measure measure) {
     Mean mean = means.get(measure);
     return mean == null ? "–" : mean.spoken();

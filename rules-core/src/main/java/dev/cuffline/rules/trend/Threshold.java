@@ -65,6 +65,14 @@ public record Threshold(Measure measure, Comparison comparison, BigDecimal value
     return comparison.holds(mean.sum().compareTo(value.multiply(BigDecimal.valueOf(mean.count()))));
   }
 
+  /** Holds the exact difference of two fractions against it: nothing is divided. */
+  boolean isMetByRise(Mean newer, Mean older) {
+    BigDecimal newCount = BigDecimal.valueOf(newer.count());
+    BigDecimal oldCount = BigDecimal.valueOf(older.count());
+    BigDecimal rise = newer.sum().multiply(oldCount).subtract(older.sum().multiply(newCount));
+    return comparison.holds(rise.compareTo(value.multiply(newCount).multiply(oldCount)));
+  }
+
   /** For a sentence: {@code ≥ 160}. */
   String limit() {
     return comparison.sign() + " " + value.toPlainString();

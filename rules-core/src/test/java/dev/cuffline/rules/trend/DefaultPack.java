@@ -52,7 +52,11 @@ final class DefaultPack {
         get(top, "name"),
         LocalDate.parse(get(top, "from")),
         settings(top),
-        blocks.stream().skip(1).map(DefaultPack::rule).toList(),
+        blocks.stream()
+            .skip(1)
+            .filter(block -> !"false".equals(block.get("enabled")))
+            .map(DefaultPack::rule)
+            .toList(),
         Optional.empty());
   }
 
@@ -115,6 +119,17 @@ final class DefaultPack {
               number(block, "needed"),
               number(block, "ofLast"),
               duration(block, "within"));
+      case "averageRise" ->
+          new Rule.AverageRise(
+              header,
+              limits(block, "when"),
+              limits(block, "rise"),
+              number(block, "dates"),
+              number(block, "minDates"),
+              number(block, "minReadings"));
+      case "silence" -> new Rule.Silence(header, number(block, "intervals"));
+      case "fewDates" ->
+          new Rule.FewDates(header, number(block, "fewerThan"), number(block, "dates"));
       case "average" ->
           new Rule.Average(
               header,

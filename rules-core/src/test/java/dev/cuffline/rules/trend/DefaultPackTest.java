@@ -47,8 +47,8 @@ class DefaultPackTest {
   }
 
   @Test
-  void nineRulesAreShippedAndNobodyHasSignedThem() {
-    assertThat(DefaultPack.VALUE.rules()).hasSize(9);
+  void thirteenRulesAreOnAndNobodyHasSignedThem() {
+    assertThat(DefaultPack.VALUE.rules()).hasSize(13);
     assertThat(DefaultPack.VALUE.signOff()).isEmpty();
   }
 
@@ -58,6 +58,9 @@ class DefaultPackTest {
       case Rule.Sessions sessions -> joined(sessions.when());
       case Rule.Average average -> joined(average.when());
       case Rule.FlagDates flags -> flags.flag().toString();
+      case Rule.AverageRise rise -> joined(rise.when()) + " rising " + joined(rise.rise());
+      case Rule.SessionRise rise -> joined(rise.rise());
+      case Rule.Silence _, Rule.FewDates _ -> "";
     };
   }
 
@@ -76,6 +79,12 @@ class DefaultPackTest {
           "%d dates, %d with %d readings"
               .formatted(average.dates(), average.minDates(), average.minReadings());
       case Rule.FlagDates flags -> "%d of %d".formatted(flags.needed(), flags.dates());
+      case Rule.AverageRise rise ->
+          "%d dates, %d with %d readings"
+              .formatted(rise.dates(), rise.minDates(), rise.minReadings());
+      case Rule.SessionRise rise -> "in " + rise.within();
+      case Rule.Silence silence -> silence.intervals() + " intervals";
+      case Rule.FewDates few -> "fewer than %d of %d".formatted(few.fewerThan(), few.dates());
     };
   }
 
