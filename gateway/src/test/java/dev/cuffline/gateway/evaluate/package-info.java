@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuffline.gateway.evaluate;
+
+import org.jspecify.annotations.NullMarked;
