@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class Intake implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final int BATCH = 1_000;
+  private static final int FEW = 100;
+  private static final Duration GATHER = Duration.ofMillis(10);
   private static final long NOTHING_AHEAD = -1;
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
   private static final Duration SETTLE = Duration.ofSeconds(10);
@@ -134,12 +136,27 @@ public final class Intake implements AutoCloseable {
       while (closing.getCount() > 0) {
         wake.acquire();
         wake.drainPermits();
-        while (closing.getCount() > 0 && step() > 0) {
-          // As long as something waits.
+        int judged = step();
+        while (judged > 0 && closing.getCount() > 0) {
+          if (judged < FEW) {
+            gather();
+          }
+          judged = step();
         }
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * After a small batch, lets a few more arrive: every commit of the store syncs the disk that the
+   * journal's acknowledgements wait for. The first after a rest never waits.
+   */
+  private void gather() throws InterruptedException {
+    boolean ends = closing.await(GATHER.toMillis(), TimeUnit.MILLISECONDS);
+    if (ends) {
+      wake();
     }
   }
 

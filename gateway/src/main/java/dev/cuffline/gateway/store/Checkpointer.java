@@ -26,12 +26,17 @@ final class Checkpointer implements AutoCloseable {
   /** Pages of 4 KiB in the log from which on the writer finishes a checkpoint. */
   static final int LOG_PAGES = 16_000;
 
-  private static final long PAUSE_MILLIS = 100;
+  /** Between two passes while much is committed, and while little is: each pass costs a sync. */
+  private static final long SHORT_MILLIS = 100;
+
+  private static final long LONG_MILLIS = 1_000;
+  private static final int MUCH_PAGES = 500;
 
   private final DataSource source;
   private final Semaphore committed = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
+  private long copiedBefore;
 
   Checkpointer(DataSource source) {
     this.source = source;
@@ -48,12 +53,13 @@ final class Checkpointer implements AutoCloseable {
   private void run() {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
+      long pause = LONG_MILLIS;
       while (closing.getCount() > 0) {
         committed.acquire();
         // Pages that are committed again in this time are copied once.
-        if (!closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (!closing.await(pause, TimeUnit.MILLISECONDS)) {
           committed.drainPermits();
-          checkpoint(statement);
+          pause = checkpoint(statement) > MUCH_PAGES ? SHORT_MILLIS : LONG_MILLIS;
         }
       }
     } catch (InterruptedException interrupted) {
@@ -63,13 +69,17 @@ final class Checkpointer implements AutoCloseable {
     }
   }
 
-  private static void checkpoint(Statement statement) {
+  /** How many pages more than at the pass before are copied; many when the log began anew. */
+  private long checkpoint(Statement statement) {
     try (ResultSet answer = statement.executeQuery("PRAGMA wal_checkpoint(PASSIVE)")) {
-      boolean told = answer.next();
-      assert told;
+      long copied = answer.next() ? answer.getLong("checkpointed") : 0;
+      long more = copied >= copiedBefore ? copied - copiedBefore : copied;
+      copiedBefore = copied;
+      return more;
     } catch (SQLException fault) {
       // Nothing is lost: the log keeps what is not copied, and the writer meets the same fault.
       LOG.atWarn().setCause(fault).log("the store's log could not be copied; next try follows");
+      return 0;
     }
   }
 
