@@ -61,6 +61,7 @@ public final class Main implements Runnable {
         .addSubcommand(new SimulateCommand(Clock.systemUTC()))
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))
         .addSubcommand(new ParkedCommand(configurations))
+        .addSubcommand(new WhatIfCommand(configurations))
         .addSubcommand(
             new CommandLine(new ConfigCommand())
                 .addSubcommand(new ConfigCheckCommand(configurations)))

@@ -11,6 +11,7 @@ import dev.cuffline.gateway.billing.PayerProfiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,27 @@ class EvaluatorTest {
 
     JsonNode period = JSON.readTree(answer).at("/devicePeriods/0/dataDayReadings");
     assertThat(period).extracting(JsonNode::asText).containsExactly("r2", "r3", "r4");
+  }
+
+  @Test
+  void theExamplesOfTheReadmeSayWhatItSays() throws IOException {
+    List<Evaluator.Answer> answers =
+        evaluator.answer(Files.readString(CONFIG.resolve("evaluate/example.jsonl")));
+
+    assertThat(billed(answers.get(0))).containsExactly("99445 READY", "99457 READY");
+    assertThat(billed(answers.get(1))).containsExactly("99454 READY");
+  }
+
+  private static List<String> billed(Evaluator.Answer answer) throws IOException {
+    List<String> billed = new ArrayList<>();
+    for (JsonNode determination :
+        JSON.readTree(answer.json().orElseThrow()).path("determinations")) {
+      if (determination.path("units").asInt() > 0) {
+        billed.add(
+            determination.path("code").asText() + " " + determination.path("status").asText());
+      }
+    }
+    return billed;
   }
 
   @Test
