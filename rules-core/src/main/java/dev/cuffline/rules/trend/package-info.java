@@ -22,6 +22,10 @@
  *       can raise and confirm, but never calm: only a repeat with a trusted time and without
  *       movement downgrades a critical value.
  *   <li>A second critical session under an unresolved live alert confirms it; no second wait.
+ *   <li>A rise is the exact difference of two averages. Of the older and newer dates each needs its
+ *       own minimum of dates and readings.
+ *   <li>Silence is judged only where {@link dev.cuffline.rules.trend.Monitoring} says that somebody
+ *       waits, counts no time away or out of order on our side, and ends with the next reading.
  *   <li>Session rules look at closed sessions only. Average rules are judged at every reading, over
  *       its local date and the six before it, so that an alert does not depend on when it is asked
  *       for; the weekly review list is judged on the date of {@code now}.
