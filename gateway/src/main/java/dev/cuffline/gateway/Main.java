@@ -53,6 +53,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new BenchIngestCommand(home, Clock.systemUTC()))
                 .addSubcommand(new BenchAlertCommand(home, Clock.systemUTC()))
                 .addSubcommand(new BenchDeliverCommand(home, Clock.systemUTC()))
+                .addSubcommand(new BenchRulesCommand(home, Clock.systemUTC()))
                 .addSubcommand(new BenchSinkCommand()))
         .addSubcommand(new DemoCommand(environment, home))
         .addSubcommand(new DecodeCommand(configurations, Clock.systemUTC(), System.in))

@@ -61,6 +61,17 @@ class BenchCommandIT {
   }
 
   @Test
+  void rulesAreMeasuredWithoutAGateway() throws Exception {
+    int exit = run("rules --patients 50 --json");
+
+    assertThat(exit).isZero();
+    JsonNode report = report();
+    assertThat(report.at("/figures/billable").asInt()).isGreaterThan(50);
+    assertThat(report.at("/figures/bytes").asInt()).isPositive();
+    assertThat(report.path("checks")).allMatch(JsonNode::asBoolean);
+  }
+
+  @Test
   void deliverCountsWhatLeft() throws Exception {
     int exit =
         run(
