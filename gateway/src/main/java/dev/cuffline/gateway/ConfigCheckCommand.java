@@ -1,12 +1,17 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.alerting.RulePackFile;
+import dev.cuffline.gateway.billing.FeeTables;
+import dev.cuffline.gateway.billing.PayerProfiles;
 import dev.cuffline.gateway.format.Formats;
 import dev.cuffline.gateway.format.described.FormatFolder;
 import dev.cuffline.gateway.ingress.listener.ListenerException;
 import dev.cuffline.gateway.ingress.listener.MqttListener;
+import dev.cuffline.rules.trend.RulePack;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -50,10 +55,20 @@ final class ConfigCheckCommand implements Callable<Integer> {
     Configuration settings = loaded.configuration();
     Formats formats =
         FormatFolder.read(settings.formats(), Settings.limits(settings.plausibility()));
+    PayerProfiles payers = PayerProfiles.read(settings.payers());
+    FeeTables fees = FeeTables.read(settings.fees());
+    RulePack rules = RulePackFile.read(settings.alertRules());
     Subscribers.requireFormats(settings.subscribers(), formats);
     try {
       MqttListener.check(Settings.listener(settings.mqtt()));
       out.println("formats: " + String.join(", ", formats.names()));
+      out.println("alert rules: " + rules.name() + ", " + rules.rules().size() + " on");
+      out.println("payers: " + String.join(", ", payers.names()));
+      out.println(
+          "fees: "
+              + fees.tables().stream()
+                  .map(table -> table.name() + " " + table.status())
+                  .collect(Collectors.joining(", ")));
       out.println(file + " is fine");
       return ExitCode.FINE;
     } catch (ListenerException wrong) {

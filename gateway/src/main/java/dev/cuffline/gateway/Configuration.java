@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  *
  * @param alertRules the file of alert rules
  * @param payers the folder of payer profiles
+ * @param fees the folder of fee tables
  * @param formats the folders of format files; a file in a later one replaces its namesake
  */
 public record Configuration(
@@ -32,6 +33,7 @@ public record Configuration(
     Plausibility plausibility,
     Path alertRules,
     Path payers,
+    Path fees,
     List<Path> formats,
     List<Destination> destinations,
     List<SubscriberSettings> subscribers,

@@ -161,6 +161,7 @@ public final class ConfigurationLoader {
             limits(settings, "plausibility.pulse", 20, 300)),
         file(settings, "alertRules", "alert-rules/default.yaml", folder, installed),
         file(settings, "payers", "payers", folder, installed),
+        file(settings, "fees", "fees", folder, installed),
         formats(settings, folder, installed),
         DestinationReader.read(settings),
         settings.list(

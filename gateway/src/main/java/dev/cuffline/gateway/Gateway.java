@@ -5,6 +5,7 @@ import dev.cuffline.gateway.alerting.AlertTimer;
 import dev.cuffline.gateway.alerting.PatientAlerts;
 import dev.cuffline.gateway.alerting.RulePackFile;
 import dev.cuffline.gateway.billing.DataDayCache;
+import dev.cuffline.gateway.billing.FeeTables;
 import dev.cuffline.gateway.billing.PatientBilling;
 import dev.cuffline.gateway.billing.PatientClocks;
 import dev.cuffline.gateway.billing.PayerProfiles;
@@ -115,7 +116,9 @@ final class Gateway implements AutoCloseable {
     intake.start();
     parts.opened(new AlertTimer(database, alerts, clock)).start();
 
-    PatientClocks clocks = new PatientClocks(database, new PatientBilling(payers));
+    PatientClocks clocks =
+        new PatientClocks(
+            database, new PatientBilling(payers), FeeTables.read(configuration.fees()));
     LiveHub live = parts.opened(new LiveHub(database));
     WebSettings http = new WebSettings(configuration.http().host(), configuration.http().port());
     Pages pages =

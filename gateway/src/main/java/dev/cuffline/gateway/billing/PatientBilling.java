@@ -2,6 +2,7 @@ package dev.cuffline.gateway.billing;
 
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.billing.BillingAnswer;
+import dev.cuffline.rules.billing.BillingFacts;
 import dev.cuffline.rules.billing.Determinations;
 import dev.cuffline.rules.billing.PayerProfile;
 import dev.cuffline.rules.reading.PatientId;
@@ -27,6 +28,15 @@ public final class PatientBilling {
    */
   public Optional<BillingAnswer> answer(
       Session session, PracticeId practice, PatientId patient, Instant asOf) throws SQLException {
+    return billed(session, practice, patient, asOf).map(Billed::answer);
+  }
+
+  /** Determinations, and what they were determined from. */
+  record Billed(BillingFacts facts, BillingAnswer answer) {}
+
+  /** As {@link #answer}, with the facts. */
+  Optional<Billed> billed(Session session, PracticeId practice, PatientId patient, Instant asOf)
+      throws SQLException {
     Optional<BillingFactsReader.Question> question =
         BillingFactsReader.read(session, practice, patient);
     if (question.isEmpty()) {
@@ -42,6 +52,7 @@ public final class PatientBilling {
                         + name
                         + "; the folder of the setting payers has "
                         + profiles.names()));
-    return Optional.of(Determinations.determine(question.get().facts(), profile, asOf));
+    BillingFacts facts = question.get().facts();
+    return Optional.of(new Billed(facts, Determinations.determine(facts, profile, asOf)));
   }
 }

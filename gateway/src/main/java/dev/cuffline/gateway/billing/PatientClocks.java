@@ -3,6 +3,8 @@ package dev.cuffline.gateway.billing;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.web.DeterminationSource;
 import dev.cuffline.rules.billing.BillingAnswer;
+import dev.cuffline.rules.billing.BillingFacts;
+import dev.cuffline.rules.billing.Checklist;
 import dev.cuffline.rules.dataday.DataDay;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
@@ -23,18 +25,20 @@ public final class PatientClocks implements DeterminationSource {
 
   private final Database database;
   private final PatientBilling billing;
+  private final FeeTables fees;
 
   /** Computes from this store. */
-  public PatientClocks(Database database, PatientBilling billing) {
+  public PatientClocks(Database database, PatientBilling billing, FeeTables fees) {
     this.database = database;
     this.billing = billing;
+    this.fees = fees;
   }
 
   @Override
   public Optional<Clocks> of(PracticeId practice, PatientId patient, Instant asOf) {
     return database
-        .read(session -> billing.answer(session, practice, patient, asOf))
-        .map(PatientClocks::clocks);
+        .read(session -> billing.billed(session, practice, patient, asOf))
+        .map(this::clocks);
   }
 
   /** In one snapshot, so that every statement is prepared once and not once a patient. */
@@ -46,8 +50,8 @@ public final class PatientClocks implements DeterminationSource {
       for (PatientId patient : patients) {
         try {
           billing
-              .answer(session, practice, patient, asOf)
-              .ifPresent(answer -> all.put(patient, clocks(answer)));
+              .billed(session, practice, patient, asOf)
+              .ifPresent(billed -> all.put(patient, clocks(billed)));
         } catch (IllegalStateException unanswerable) {
           LOG.atWarn()
               .addKeyValue("practice", practice)
@@ -58,11 +62,12 @@ public final class PatientClocks implements DeterminationSource {
     });
   }
 
-  private static Clocks clocks(BillingAnswer answer) {
+  private Clocks clocks(PatientBilling.Billed billed) {
+    BillingAnswer answer = billed.answer();
     return new Clocks(
         answer.devicePeriods().stream().map(PatientClocks::period).toList(),
         answer.careMonths().stream().map(PatientClocks::month).toList(),
-        answer.determinations().stream().map(PatientClocks::determination).toList());
+        answer.determinations().stream().map(d -> determination(d, billed.facts())).toList());
   }
 
   private static DevicePeriod period(dev.cuffline.rules.dataday.DevicePeriod period) {
@@ -90,8 +95,14 @@ public final class PatientClocks implements DeterminationSource {
         month.liveContacts());
   }
 
-  private static Determination determination(
-      dev.cuffline.rules.billing.Determination determination) {
+  private Determination determination(
+      dev.cuffline.rules.billing.Determination determination, BillingFacts facts) {
+    Optional<FeeTables.Amount> amount =
+        determination.units() == 0
+            ? Optional.empty()
+            : determination
+                .dateOfService()
+                .flatMap(date -> fees.amount(determination.code(), determination.units(), date));
     return new Determination(
         determination.code().value(),
         determination.units(),
@@ -102,7 +113,12 @@ public final class PatientClocks implements DeterminationSource {
         List.copyOf(determination.evidence()),
         determination.ruleSet(),
         determination.payerProfile(),
-        boxed(determination.secondsToNext()));
+        boxed(determination.secondsToNext()),
+        amount.map(FeeTables.Amount::dollars),
+        amount.map(found -> found.table().name() + " " + found.table().status()),
+        Checklist.of(facts, determination).stream()
+            .map(item -> new Document(item.words(), item.state().name(), item.evidence()))
+            .toList());
   }
 
   private static Optional<Long> boxed(OptionalLong value) {

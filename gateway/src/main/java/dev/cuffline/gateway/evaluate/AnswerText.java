@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.evaluate;
 
+import dev.cuffline.rules.billing.Checklist;
 import dev.cuffline.rules.billing.Determination;
 import dev.cuffline.rules.billing.Status;
 import dev.cuffline.rules.caretime.CareMonth;
@@ -31,6 +32,8 @@ final class AnswerText {
     evaluation.billing().determinations().stream()
         .filter(d -> d.status() != Status.NONE)
         .forEach(this::determination);
+    heading("Documents that are missing");
+    evaluation.billing().determinations().forEach(d -> missing(scenario, d));
     heading("Not billable");
     evaluation.billing().determinations().stream()
         .filter(d -> d.status() == Status.NONE)
@@ -83,6 +86,22 @@ final class AnswerText {
                 given.dateOfService().map(Object::toString).orElse("-"),
                 given.period().map(p -> p.from() + ".." + p.to()).orElse("-"),
                 rest));
+  }
+
+  private void missing(Scenario scenario, Determination determination) {
+    for (Checklist.Item item : Checklist.of(scenario.facts(), determination)) {
+      if (item.state() == Checklist.State.MISSING) {
+        line(
+            "  %s of %s: %s%s"
+                .formatted(
+                    determination.code(),
+                    determination.dateOfService().map(Object::toString).orElse("-"),
+                    item.words(),
+                    item.evidence().isEmpty()
+                        ? ""
+                        : " (" + String.join(", ", item.evidence()) + ")"));
+      }
+    }
   }
 
   private static String minutes(long seconds) {

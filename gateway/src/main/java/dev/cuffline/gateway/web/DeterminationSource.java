@@ -2,6 +2,7 @@ package dev.cuffline.gateway.web;
 
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -55,6 +56,9 @@ public interface DeterminationSource {
    * @param status PROJECTED, READY, REVIEW, HOLD, BLOCKED or NONE
    * @param evidence ids of readings or time entries
    * @param secondsToNext how much management time is missing to the next unit
+   * @param amount dollars for its units; empty where no fee table knows them, never 0
+   * @param amountSource the fee table, and how far it can be trusted
+   * @param documents what an auditor would ask for; none for a code without units
    */
   record Determination(
       String code,
@@ -66,10 +70,28 @@ public interface DeterminationSource {
       List<String> evidence,
       String ruleSet,
       String payerProfile,
-      Optional<Long> secondsToNext) {
+      Optional<Long> secondsToNext,
+      Optional<BigDecimal> amount,
+      Optional<String> amountSource,
+      List<Document> documents) {
     /** Copies the lists. */
     public Determination {
+      documents = List.copyOf(documents);
       reasons = List.copyOf(reasons);
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /**
+   * A document behind a determination.
+   *
+   * @param document what it is
+   * @param state PRESENT, MISSING or NOT_RECORDED (here)
+   * @param evidence ids of what it is missing for, or rests on
+   */
+  record Document(String document, String state, List<String> evidence) {
+    /** Copies the list. */
+    public Document {
       evidence = List.copyOf(evidence);
     }
   }

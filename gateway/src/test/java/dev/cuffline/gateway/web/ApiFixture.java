@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -138,7 +139,12 @@ final class ApiFixture implements AutoCloseable {
                 List.of("r1"),
                 "2026",
                 "medicare-2026",
-                Optional.empty())));
+                Optional.empty(),
+                Optional.of(new BigDecimal("52.11")),
+                Optional.of("medicare-2026 UNVERIFIED"),
+                List.of(
+                    new DeterminationSource.Document(
+                        "order with its date", "PRESENT", List.of())))));
   }
 
   /** Parts that answer nothing, for a server that is not to be asked. */
