@@ -63,6 +63,7 @@ public final class Main implements Runnable {
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))
         .addSubcommand(new ParkedCommand(configurations))
         .addSubcommand(new WhatIfCommand(configurations))
+        .addSubcommand(new AuditCommand(configurations, Clock.systemUTC()))
         .addSubcommand(
             new CommandLine(new ConfigCommand())
                 .addSubcommand(new ConfigCheckCommand(configurations)))
