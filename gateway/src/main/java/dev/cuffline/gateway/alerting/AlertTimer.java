@@ -13,44 +13,59 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What happens because time passes: a critical reading that nobody repeats pages after 15 minutes,
- * a snooze ends, a session closes. Calls the same fold as an arriving reading does, with {@code
- * now} as its argument; a test calls {@link #runDue} with any instant it likes.
+ * a snooze ends, a session closes, a patient falls silent. Calls the same fold as an arriving
+ * reading does, with {@code now} as its argument; a test calls {@link #runDue} with any instant it
+ * likes.
  */
 public final class AlertTimer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertTimer.class);
   private static final Duration TICK = Duration.ofMillis(500);
+  private static final Duration LOOK = Duration.ofMinutes(5);
   private static final int AT_ONCE = 500;
 
   private final Database database;
   private final PatientAlerts alerts;
+  private final SilenceWatch silence;
   private final Clock clock;
   private final ScheduledExecutorService ticks;
 
-  /** Does nothing until {@link #start}. */
+  /** Does nothing until {@link #start}. Looking for silence never delays what is due. */
   public AlertTimer(Database database, PatientAlerts alerts, Clock clock) {
     this.database = database;
     this.alerts = alerts;
+    this.silence = new SilenceWatch(database, alerts);
     this.clock = clock;
     this.ticks =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("cuffline-timer").daemon().factory());
+        Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().name("cuffline-timer-", 0).daemon().factory());
   }
 
-  /** Looks twice a second for what has become due; call it after intake has caught up. */
+  /**
+   * Looks twice a second for what has become due, and every five minutes for silence; call it after
+   * intake has caught up.
+   */
   public void start() {
-    var _ = ticks.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    every(TICK, this::runDue);
+    every(LOOK, silence::look);
   }
 
-  private void tick() {
+  private void every(Duration period, Consumer<Instant> work) {
+    var _ =
+        ticks.scheduleWithFixedDelay(
+            () -> guarded(work), 0, period.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void guarded(Consumer<Instant> work) {
     try {
-      runDue(clock.instant());
+      work.accept(clock.instant());
     } catch (RuntimeException fault) {
-      LOG.atError().setCause(fault).log("due alerts could not be judged; next try follows");
+      LOG.atError().setCause(fault).log("alerts could not be judged in time; next try follows");
     }
   }
 

@@ -8,8 +8,11 @@ import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.trend.Alert;
+import dev.cuffline.rules.trend.Alert.State;
 import dev.cuffline.rules.trend.AlertAction;
 import dev.cuffline.rules.trend.Alerts;
+import dev.cuffline.rules.trend.CauseFamily;
+import dev.cuffline.rules.trend.Monitoring;
 import dev.cuffline.rules.trend.PatientFacts;
 import dev.cuffline.rules.trend.RulePack;
 import dev.cuffline.rules.trend.Screen;
@@ -67,6 +70,24 @@ public final class PatientAlerts {
   public void refresh(
       Session session, PracticeId practice, PatientId patient, ZoneId zone, Instant now)
       throws SQLException {
+    refresh(session, practice, patient, zone, false, now);
+  }
+
+  /** The same when a reading has not come in time: the rules of silence are judged as well. */
+  void refreshSilent(
+      Session session, PracticeId practice, PatientId patient, ZoneId zone, Instant now)
+      throws SQLException {
+    refresh(session, practice, patient, zone, true, now);
+  }
+
+  private void refresh(
+      Session session,
+      PracticeId practice,
+      PatientId patient,
+      ZoneId zone,
+      boolean silent,
+      Instant now)
+      throws SQLException {
     KeptTrends kept = session.kept(KeptTrends.class, KeptTrends::new);
     kept.remove(practice, patient);
     Span span = span(zone, now);
@@ -76,7 +97,7 @@ public final class PatientAlerts {
             .toList();
     List<Reading> judged =
         readings.stream().filter(r -> r.measuredAt().instant().isBefore(span.to())).toList();
-    Subject subject = new Subject(session, practice, patient, zone, span);
+    Subject subject = new Subject(session, practice, patient, zone, span, silent);
     Stored stored = fold(subject, judged, Stored.PERHAPS, now);
     keep(kept, practice, patient, new PatientTrend(zone, new PackedWindow(), stored), readings);
   }
@@ -114,7 +135,7 @@ public final class PatientAlerts {
     Span span = span(zone, now);
     Stored stored = trend.stored();
     if (!staysSilent(trend, span)) {
-      Subject subject = new Subject(session, practice, patient, zone, span);
+      Subject subject = new Subject(session, practice, patient, zone, span, false);
       List<Reading> readings = trend.window().between(span.from(), span.to(), patient);
       stored = fold(subject, readings, stored, now);
     }
@@ -145,9 +166,29 @@ public final class PatientAlerts {
     kept.put(practice, patient, trend);
   }
 
-  /** Whom a fold is about, and over what time. */
+  /**
+   * Whom a fold is about, and over what time.
+   *
+   * @param silent whether a reading has not come in time
+   */
   private record Subject(
-      Session session, PracticeId practice, PatientId patient, ZoneId zone, Span span) {}
+      Session session,
+      PracticeId practice,
+      PatientId patient,
+      ZoneId zone,
+      Span span,
+      boolean silent) {
+    /** Asked for only where silence may be told or taken back: few patients are silent. */
+    Optional<Monitoring> monitoring(List<Alert> raised) throws SQLException {
+      boolean isTold =
+          raised.stream()
+              .anyMatch(alert ->
+                  alert.family() == CauseFamily.ADHERENCE && alert.state() != State.RESOLVED);
+      return silent || isTold
+          ? Monitorings.of(session, practice, patient, span.today(), span.from())
+          : Optional.empty();
+    }
+  }
 
   private Stored fold(Subject subject, List<Reading> readings, Stored stored, Instant now)
       throws SQLException {
@@ -158,7 +199,9 @@ public final class PatientAlerts {
         stored.alerts() ? AlertRows.ofPatient(session, practice, patient) : List.of();
     List<AlertAction> actions =
         stored.alerts() ? AlertRows.actions(session, practice, patient) : List.of();
-    PatientFacts facts = new PatientFacts(patient, subject.zone(), readings, actions, before);
+    PatientFacts facts =
+        new PatientFacts(
+            patient, subject.zone(), readings, actions, before, subject.monitoring(before));
     TrendResult result = Alerts.fold(facts, pack, now);
     saveAlerts(session, practice, before, result.alerts(), now);
     if (stored.findings() || !result.findings().isEmpty() || !result.review().isEmpty()) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.cuffline.rules.reading.ReadingFlag;
 import dev.cuffline.rules.reading.TimeQuality;
 import dev.cuffline.rules.trend.CauseFamily;
+import dev.cuffline.rules.trend.MassSilence;
 import dev.cuffline.rules.trend.Rule;
 import dev.cuffline.rules.trend.RuleHeader;
 import dev.cuffline.rules.trend.RuleId;
@@ -69,7 +70,18 @@ public final class RulePackFile {
       String outcomeWithin,
       int historyDates,
       List<String> excludedFlags,
-      List<String> excludedTimes) {}
+      List<String> excludedTimes,
+      @Nullable Integer massSilencePercent,
+      @Nullable String massSilenceWithin,
+      @Nullable Integer massSilenceAtLeast) {
+    MassSilence massSilence() {
+      MassSilence usual = MassSilence.DEFAULT;
+      return new MassSilence(
+          massSilencePercent == null ? usual.percent() : massSilencePercent,
+          massSilenceWithin == null ? usual.within() : Duration.parse(massSilenceWithin),
+          massSilenceAtLeast == null ? usual.atLeast() : massSilenceAtLeast);
+    }
+  }
 
   /** All that a rule of any kind may say; which of it a kind needs is checked when it is built. */
   record RuleYaml(
@@ -198,7 +210,8 @@ public final class RulePackFile {
         Duration.parse(yaml.outcomeWithin()),
         yaml.historyDates(),
         yaml.excludedFlags().stream().map(ReadingFlag::valueOf).collect(Collectors.toSet()),
-        yaml.excludedTimes().stream().map(TimeQuality::valueOf).collect(Collectors.toSet()));
+        yaml.excludedTimes().stream().map(TimeQuality::valueOf).collect(Collectors.toSet()),
+        yaml.massSilence());
   }
 
   private static Rule rule(RuleYaml yaml) {

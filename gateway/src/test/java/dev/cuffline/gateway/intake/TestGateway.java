@@ -3,6 +3,7 @@ package dev.cuffline.gateway.intake;
 import dev.cuffline.gateway.alerting.AlertTimer;
 import dev.cuffline.gateway.alerting.PatientAlerts;
 import dev.cuffline.gateway.alerting.RulePackFile;
+import dev.cuffline.gateway.alerting.SilenceWatch;
 import dev.cuffline.gateway.billing.DataDayCache;
 import dev.cuffline.gateway.format.described.ShippedFormats;
 import dev.cuffline.gateway.journal.InMemoryJournal;
@@ -50,7 +51,12 @@ public final class TestGateway implements AutoCloseable {
   private int sent;
 
   private record Rooms(
-      Journal journal, Judging judging, Rejudging rejudging, Registry registry, Intake intake) {}
+      Journal journal,
+      Judging judging,
+      Rejudging rejudging,
+      Registry registry,
+      Intake intake,
+      SilenceWatch silence) {}
 
   /** On an empty store. */
   public TestGateway(Database database) {
@@ -80,7 +86,8 @@ public final class TestGateway implements AutoCloseable {
         judging,
         rejudging,
         new Registry(database, clock, new SourceDirectory(database), devices, rejudging),
-        new Intake(journal, database, judging, clock, counted));
+        new Intake(journal, database, judging, clock, counted),
+        new SilenceWatch(database, new PatientAlerts(pack)));
   }
 
   /** Stops, and starts again over the same store and the same journal. */
@@ -221,6 +228,15 @@ public final class TestGateway implements AutoCloseable {
     try (AlertTimer timer = new AlertTimer(database, new PatientAlerts(pack), clock)) {
       return timer.runDue(clock.instant());
     }
+  }
+
+  /**
+   * The gateway looks for readings that have not come.
+   *
+   * @return how many patients were judged because of it
+   */
+  public int lookForSilence() {
+    return rooms.silence().look(clock.instant());
   }
 
   /** Forgets all that was judged, and keeps what people said: for judging in another order. */

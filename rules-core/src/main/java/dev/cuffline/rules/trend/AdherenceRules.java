@@ -1,6 +1,5 @@
 package dev.cuffline.rules.trend;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,21 +25,19 @@ final class AdherenceRules {
     if (last.isEmpty() || !monitoring.isActive(timeline.today())) {
       return List.of();
     }
-    Duration needed = monitoring.interval().multipliedBy(rule.intervals());
-    Duration waited = monitoring.waited(last.get().at(), now, zone);
-    if (waited.compareTo(needed) < 0) {
+    Optional<Instant> since = monitoring.silentSince(last.get().at(), rule.intervals(), now, zone);
+    if (since.isEmpty()) {
       return List.of();
     }
-    Instant at = now.minus(waited.minus(needed));
     String sentence =
         "No reading for %d h, ordered %s"
             .formatted(
-                waited.toHours(),
+                monitoring.waited(last.get().at(), now, zone).toHours(),
                 monitoring.perDay() == 1 ? "daily" : monitoring.perDay() + " times a day");
-    return List.of(sighting(rule.header(), last.get(), at, sentence));
+    return List.of(sighting(rule.header(), last.get(), since.get(), sentence));
   }
 
-  /** Over the last local dates, today included, when all of them were monitored. */
+  /** Over the last local dates, today included, when readings could come on all of them. */
   static List<Sighting> judge(
       Rule.FewDates rule,
       Timeline timeline,
@@ -50,7 +47,9 @@ final class AdherenceRules {
       Instant now) {
     LocalDate oldest = timeline.today().minusDays(rule.dates() - 1L);
     boolean isMonitored =
-        oldest.datesUntil(timeline.today().plusDays(1)).allMatch(monitoring::isActive);
+        oldest
+            .datesUntil(timeline.today().plusDays(1))
+            .allMatch(date -> monitoring.isWatched(date, zone));
     Optional<Placed> last = last(timeline, segment, now);
     if (last.isEmpty() || !isMonitored) {
       return List.of();

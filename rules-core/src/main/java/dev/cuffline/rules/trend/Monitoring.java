@@ -44,10 +44,31 @@ public record Monitoring(
     return Duration.ofDays(1).dividedBy(perDay);
   }
 
-  boolean isActive(LocalDate date) {
+  /** Whether readings of a date are waited for. */
+  public boolean isActive(LocalDate date) {
     return !date.isBefore(from)
         && to.map(last -> !date.isAfter(last)).orElse(true)
         && away.stream().noneMatch(range -> range.contains(date));
+  }
+
+  /** Whether a reading could have come on a date that is waited for. */
+  public boolean isWatched(LocalDate date, ZoneId zone) {
+    Instant start = date.atStartOfDay(zone).toInstant();
+    Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
+    return isActive(date)
+        && down.stream().noneMatch(out -> !out.from().isAfter(start) && !out.to().isBefore(end));
+  }
+
+  /**
+   * Since when more time has been waited than so many readings would have taken.
+   *
+   * @param last the newest reading
+   * @param intervals spans between two readings of the order
+   * @return not after {@code now}; empty while there is time left
+   */
+  public Optional<Instant> silentSince(Instant last, int intervals, Instant now, ZoneId zone) {
+    Duration over = waited(last, now, zone).minus(interval().multipliedBy(intervals));
+    return over.isNegative() ? Optional.empty() : Optional.of(now.minus(over));
   }
 
   /** Time of a span in which a reading could have come. */

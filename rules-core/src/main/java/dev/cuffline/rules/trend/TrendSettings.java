@@ -18,6 +18,7 @@ import java.util.Set;
  * @param historyDates local dates of readings that a caller passes; older windows are not judged
  * @param excludedFlags such readings are left out of sessions and averages and calm nothing
  * @param excludedTimes such readings likewise
+ * @param massSilence when silence is the source's and not the patients'
  */
 public record TrendSettings(
     Duration sessionGap,
@@ -29,7 +30,8 @@ public record TrendSettings(
     Duration outcomeWithin,
     int historyDates,
     Set<ReadingFlag> excludedFlags,
-    Set<TimeQuality> excludedTimes) {
+    Set<TimeQuality> excludedTimes,
+    MassSilence massSilence) {
   /** Copies the sets. */
   public TrendSettings {
     excludedFlags = Set.copyOf(excludedFlags);

@@ -79,7 +79,11 @@ final class DefaultPack {
         duration(block, "outcomeWithin"),
         number(block, "historyDates"),
         flags(block),
-        times(block));
+        times(block),
+        new MassSilence(
+            number(block, "massSilencePercent"),
+            duration(block, "massSilenceWithin"),
+            number(block, "massSilenceAtLeast")));
   }
 
   private static Set<ReadingFlag> flags(Map<String, String> block) {

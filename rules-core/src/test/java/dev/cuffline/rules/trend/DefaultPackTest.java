@@ -43,7 +43,8 @@ class DefaultPackTest {
                     ReadingFlag.BODY_MOVEMENT,
                     ReadingFlag.CUFF_TOO_LOOSE,
                     ReadingFlag.IMPROPER_POSITION),
-                Set.of(TimeQuality.SUSPECT, TimeQuality.ESTIMATED)));
+                Set.of(TimeQuality.SUSPECT, TimeQuality.ESTIMATED),
+                new MassSilence(20, Duration.ofHours(6), 5)));
   }
 
   @Test

@@ -1,0 +1,71 @@
+package dev.cuffline.gateway.alerting;
+
+import dev.cuffline.gateway.store.Row;
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.rules.trend.Monitoring;
+import dev.cuffline.rules.trend.Monitoring.Outage;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** When the readings of an enrolled patient are waited for: from order and consent to the end. */
+final class Monitorings {
+  private Monitorings() {}
+
+  /**
+   * Of a patient; empty when there is no enrolment in force on a date with both.
+   *
+   * @param today local to the patient
+   * @param after outages that end before are of no interest
+   */
+  static Optional<Monitoring> of(
+      Session session, PracticeId practice, PatientId patient, LocalDate today, Instant after)
+      throws SQLException {
+    List<Outage> down =
+        Stream.concat(
+                GatewayRuns.gaps(session, after).stream(),
+                SourceSilences.spans(session, practice, patient, after).stream())
+            .toList();
+    return session
+        .list(
+            """
+            SELECT * FROM enrolment WHERE practice_id = ? AND patient_id = ?
+            ORDER BY started_on DESC
+            """,
+            row -> read(row, down),
+            practice,
+            patient)
+        .stream()
+        .flatMap(Optional::stream)
+        .filter(monitoring -> monitoring.isActive(today))
+        .findFirst();
+  }
+
+  /** Of a row of the table of enrolments; empty without order or consent. */
+  static Optional<Monitoring> read(Row row, List<Outage> down) throws SQLException {
+    Optional<LocalDate> ordered = row.date("ordered_on");
+    Optional<LocalDate> consented = row.date("consent_on");
+    if (ordered.isEmpty() || consented.isEmpty()) {
+      return Optional.empty();
+    }
+    LocalDate from =
+        Stream.of(ordered, consented, row.date("started_on"))
+            .flatMap(Optional::stream)
+            .max(LocalDate::compareTo)
+            .orElseThrow();
+    Optional<LocalDate> to =
+        Stream.of(
+                row.date("ended_on"),
+                row.date("order_ends_on"),
+                row.date("consent_withdrawn_on").map(first -> first.minusDays(1)))
+            .flatMap(Optional::stream)
+            .min(LocalDate::compareTo);
+    int perDay = Math.max(1, Math.toIntExact(row.number("frequency_per_day")));
+    return Optional.of(new Monitoring(perDay, from, to, List.of(), down));
+  }
+}

@@ -1,0 +1,335 @@
+package dev.cuffline.gateway.alerting;
+
+import dev.cuffline.gateway.alerting.SourceSilences.SourceSilence;
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.rules.trend.Monitoring;
+import dev.cuffline.rules.trend.Monitoring.Outage;
+import dev.cuffline.rules.trend.Rule;
+import dev.cuffline.rules.trend.RulePack;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Looks for readings that do not come. A reading that arrives judges its patient; one that does not
+ * arrive judges nobody, so every few minutes this finds whose silence has just grown long enough
+ * for a rule, and has only them judged. First it asks whether it is the source that is silent.
+ */
+public final class SilenceWatch {
+  private static final int AT_ONCE = 100;
+
+  /** Outages that ended earlier lie before every window of a rule. */
+  private static final Duration REMEMBERED = Duration.ofDays(36);
+
+  private final Database database;
+  private final PatientAlerts alerts;
+  private final RulePack pack;
+  private Optional<Instant> started = Optional.empty();
+  private Optional<Instant> previous = Optional.empty();
+
+  /** Whose source was last seen with which reading. */
+  private final Map<PracticeId, Map<PatientId, SourceOf>> sources = new HashMap<>();
+
+  /** Looks into a store; the rules are those of the alerts. */
+  public SilenceWatch(Database database, PatientAlerts alerts) {
+    this.database = database;
+    this.alerts = alerts;
+    this.pack = alerts.pack();
+  }
+
+  private record SourceOf(Instant reading, String source) {}
+
+  private record Watched(PatientId patient, ZoneId zone, Instant newest, Monitoring monitoring) {}
+
+  private record Silent(Watched watched, Instant since) {}
+
+  /**
+   * Looks once. Blocks; one caller at a time.
+   *
+   * @return how many patients were judged
+   */
+  public int look(Instant now) {
+    Instant run = started.orElse(now);
+    started = Optional.of(run);
+    database
+        .writer()
+        .batch(session -> {
+          GatewayRuns.seen(session, run, now);
+          return true;
+        })
+        .join();
+    int judged = 0;
+    for (PracticeId practice : database.read(SilenceWatch::practices)) {
+      judged += look(practice, now);
+    }
+    previous = Optional.of(now);
+    return judged;
+  }
+
+  private static List<PracticeId> practices(Session session) throws SQLException {
+    return session.list(
+        "SELECT id FROM practice ORDER BY id", row -> new PracticeId(row.text("id")));
+  }
+
+  private int look(PracticeId practice, Instant now) {
+    endThoseThatAreBack(practice, now);
+    List<Watched> watched = database.read(session -> watched(session, practice, now));
+    Set<PatientId> withTheirSource = silentWithTheirSource(practice, watched, now);
+    Map<PatientId, ZoneId> toJudge = new LinkedHashMap<>();
+    database.<Boolean>read(session -> {
+      for (Watched each : watched) {
+        if (withTheirSource.contains(each.patient())
+            || crossesNow(each, now)
+            || beginsDateWithFew(session, practice, each, now)) {
+          toJudge.put(each.patient(), each.zone());
+        }
+      }
+      return true;
+    });
+    judge(practice, toJudge, now);
+    return toJudge.size();
+  }
+
+  private void judge(PracticeId practice, Map<PatientId, ZoneId> zones, Instant now) {
+    List<Map.Entry<PatientId, ZoneId>> patients = List.copyOf(zones.entrySet());
+    for (int from = 0; from < patients.size(); from += AT_ONCE) {
+      var some = patients.subList(from, Math.min(from + AT_ONCE, patients.size()));
+      database
+          .writer()
+          .batch(session -> {
+            for (Map.Entry<PatientId, ZoneId> each : some) {
+              alerts.refreshSilent(session, practice, each.getKey(), each.getValue(), now);
+            }
+            return true;
+          })
+          .join();
+    }
+  }
+
+  private static List<Watched> watched(Session session, PracticeId practice, Instant now)
+      throws SQLException {
+    Instant after = now.minus(REMEMBERED);
+    List<Outage> gaps = GatewayRuns.gaps(session, after);
+    Map<PatientId, List<Outage>> spans = SourceSilences.spans(session, practice, after);
+    return session
+        .list(
+            """
+            SELECT e.*, p.zone, (SELECT MAX(r.measured_at) FROM reading r
+              WHERE r.practice_id = e.practice_id AND r.patient_id = e.patient_id
+                AND r.measured_at <= ?) AS newest
+            FROM enrolment e
+            JOIN patient p ON p.practice_id = e.practice_id AND p.id = e.patient_id
+            WHERE e.practice_id = ? ORDER BY e.patient_id
+            """,
+            row -> {
+              PatientId patient = new PatientId(row.text("patient_id"));
+              ZoneId zone = ZoneId.of(row.text("zone"));
+              Optional<Instant> newest = row.optionalInstant("newest");
+              List<Outage> down = new ArrayList<>(gaps);
+              down.addAll(spans.getOrDefault(patient, List.of()));
+              return Monitorings.read(row, down)
+                  .filter(monitoring -> monitoring.isActive(LocalDate.ofInstant(now, zone)))
+                  .flatMap(monitoring ->
+                      newest.map(last -> new Watched(patient, zone, last, monitoring)));
+            },
+            now,
+            practice)
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Whether the silence of a patient has met a rule since the previous look. */
+  private boolean crossesNow(Watched watched, Instant now) {
+    for (Rule rule : pack.rules()) {
+      if (rule instanceof Rule.Silence silence) {
+        Optional<Instant> since = since(watched, silence.intervals(), now);
+        if (since.isPresent() && previous.map(since.get()::isAfter).orElse(true)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Instant> since(Watched watched, int intervals, Instant now) {
+    return watched.monitoring().silentSince(watched.newest(), intervals, now, watched.zone());
+  }
+
+  /**
+   * Whether a new local date has begun since the previous look, and too few of those before had a
+   * reading: today's may still come.
+   */
+  private boolean beginsDateWithFew(
+      Session session, PracticeId practice, Watched watched, Instant now) throws SQLException {
+    LocalDate today = LocalDate.ofInstant(now, watched.zone());
+    if (previous.map(at -> LocalDate.ofInstant(at, watched.zone()).equals(today)).orElse(false)) {
+      return false;
+    }
+    for (Rule rule : pack.rules()) {
+      if (rule instanceof Rule.FewDates few
+          && dates(session, practice, watched, today.minusDays(few.dates()), now)
+              < few.fewerThan()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long dates(
+      Session session, PracticeId practice, Watched watched, LocalDate oldest, Instant now)
+      throws SQLException {
+    return session
+        .list(
+            """
+            SELECT measured_at FROM reading
+            WHERE practice_id = ? AND patient_id = ? AND measured_at >= ? AND measured_at <= ?
+            """,
+            row -> LocalDate.ofInstant(row.instant("measured_at"), watched.zone()),
+            practice,
+            watched.patient(),
+            oldest.atStartOfDay(watched.zone()).toInstant(),
+            now)
+        .stream()
+        .distinct()
+        .count();
+  }
+
+  /** The patients whose silence is their source's from now on. */
+  private Set<PatientId> silentWithTheirSource(
+      PracticeId practice, List<Watched> watched, Instant now) {
+    List<Silent> together = together(watched, now);
+    List<SourceSilence> open = database.read(session -> SourceSilences.open(session, practice));
+    if (together.isEmpty()
+        || (open.isEmpty() && together.size() < pack.settings().massSilence().atLeast())) {
+      return Set.of();
+    }
+    Map<PatientId, String> sourceOf = database.read(s -> sourcesOf(s, practice, watched));
+    Set<PatientId> affected = new HashSet<>();
+    for (String source : new TreeSet<>(sourceOf.values())) {
+      Optional<SourceSilence> known =
+          open.stream().filter(silence -> silence.source().equals(source)).findFirst();
+      List<Silent> silent =
+          together.stream()
+              .filter(each -> source.equals(sourceOf.get(each.watched().patient())))
+              .toList();
+      int patients = Collections.frequency(sourceOf.values(), source);
+      List<Instant> since = silent.stream().map(Silent::since).toList();
+      if (!silent.isEmpty()
+          && (known.isPresent() || pack.settings().massSilence().holds(patients, since, now))) {
+        affected.addAll(blame(practice, source, known, patients, silent, now));
+      }
+    }
+    return affected;
+  }
+
+  private List<Silent> together(List<Watched> watched, Instant now) {
+    OptionalInt shortest =
+        pack.rules().stream()
+            .filter(Rule.Silence.class::isInstance)
+            .mapToInt(rule -> ((Rule.Silence) rule).intervals())
+            .min();
+    List<Silent> together = new ArrayList<>();
+    for (Watched each : shortest.isPresent() ? watched : List.<Watched>of()) {
+      since(each, shortest.getAsInt(), now)
+          .filter(since -> pack.settings().massSilence().counts(since, now))
+          .ifPresent(since -> together.add(new Silent(each, since)));
+    }
+    return together;
+  }
+
+  private List<PatientId> blame(
+      PracticeId practice,
+      String source,
+      Optional<SourceSilence> known,
+      int patients,
+      List<Silent> silent,
+      Instant now) {
+    List<PatientId> who = silent.stream().map(each -> each.watched().patient()).toList();
+    Instant last =
+        silent.stream().map(each -> each.watched().newest()).max(Instant::compareTo).orElse(now);
+    database
+        .writer()
+        .batch(session -> {
+          if (known.isPresent()) {
+            SourceSilences.add(session, practice, known.get().alertId(), who);
+          } else {
+            SourceSilences.begin(session, practice, source, patients, who, last, now);
+          }
+          return true;
+        })
+        .join();
+    return who;
+  }
+
+  private void endThoseThatAreBack(PracticeId practice, Instant now) {
+    List<SourceSilence> over =
+        database.read(session -> {
+          List<SourceSilence> back = new ArrayList<>();
+          for (SourceSilence silence : SourceSilences.open(session, practice)) {
+            if (SourceSilences.isOver(session, practice, silence)) {
+              back.add(silence);
+            }
+          }
+          return back;
+        });
+    if (!over.isEmpty()) {
+      database
+          .writer()
+          .batch(session -> {
+            for (SourceSilence silence : over) {
+              SourceSilences.end(session, practice, silence, now);
+            }
+            return true;
+          })
+          .join();
+    }
+  }
+
+  /** The source of each patient's newest reading; asked again only when there is a newer one. */
+  private Map<PatientId, String> sourcesOf(
+      Session session, PracticeId practice, List<Watched> watched) throws SQLException {
+    Map<PatientId, SourceOf> known = sources.computeIfAbsent(practice, _ -> new HashMap<>());
+    Map<PatientId, String> found = new HashMap<>();
+    for (Watched each : watched) {
+      SourceOf before = known.get(each.patient());
+      if (before == null || !before.reading().equals(each.newest())) {
+        Optional<String> source = source(session, practice, each);
+        source.ifPresent(name -> known.put(each.patient(), new SourceOf(each.newest(), name)));
+      }
+      Optional.ofNullable(known.get(each.patient()))
+          .ifPresent(of -> found.put(each.patient(), of.source()));
+    }
+    return found;
+  }
+
+  private static Optional<String> source(Session session, PracticeId practice, Watched watched)
+      throws SQLException {
+    return session.first(
+        """
+        SELECT i.source FROM reading r
+        JOIN item i ON i.transmission_id = r.transmission_id AND i.item_no = r.item_no
+        WHERE r.practice_id = ? AND r.patient_id = ? AND r.measured_at = ?
+        """,
+        row -> row.text("source"),
+        practice,
+        watched.patient(),
+        watched.newest());
+  }
+}
