@@ -55,19 +55,7 @@ public final class Determinations {
     Optional<DevicePeriod> first = grid.flatMap(g -> first(g, onGrid, aligned, rules, periods));
     List<CareMonth> months = months(periods);
 
-    List<Determination> all = new ArrayList<>();
     List<BillingException> exceptions = new ArrayList<>();
-    all.add(new SetupCode(question).determine(first));
-    boolean disputed = fixed.filter(a -> disputed(a, onGrid)).isPresent();
-    for (DevicePeriod period : periods) {
-      boolean isFirst = anchor.filter(period.range().from()::equals).isPresent();
-      List<Determination> codes = new DeviceCodes(question, period, isFirst, disputed).determine();
-      all.addAll(codes);
-      new SelfMeasuredCode(question).determine(period, codes).ifPresent(all::add);
-      ClaimCheck.device(question, period, RuleSets.inForceOn(period.range().to()))
-          .flatMap(ClaimCheck.Finding::exception)
-          .ifPresent(exceptions::add);
-    }
     List<Determination> management = new ArrayList<>();
     for (CareMonth month : months) {
       ManagementCodes codes =
@@ -76,9 +64,28 @@ public final class Determinations {
       management.addAll(codes.determine());
       exceptions.addAll(codes.exceptions());
     }
+    Determination setup = new SetupCode(question).determine(first);
+    List<Determination> interpretation =
+        new InterpretationCode(question, periods, management).determine();
+
+    List<Determination> all = new ArrayList<>();
+    all.add(setup);
+    boolean disputed = fixed.filter(a -> disputed(a, onGrid)).isPresent();
+    for (DevicePeriod period : periods) {
+      boolean isFirst = anchor.filter(period.range().from()::equals).isPresent();
+      List<Determination> codes = new DeviceCodes(question, period, isFirst, disputed).determine();
+      all.addAll(codes);
+      List<Determination> beside = new ArrayList<>(codes);
+      beside.add(setup);
+      beside.addAll(interpretation);
+      new SelfMeasuredCode(question).determine(period, beside).ifPresent(all::add);
+      ClaimCheck.device(question, period, RuleSets.inForceOn(period.range().to()))
+          .flatMap(ClaimCheck.Finding::exception)
+          .ifPresent(exceptions::add);
+    }
     all.addAll(management);
     months.forEach(month -> all.addAll(new NeighbourCodes(question, month.month()).determine()));
-    all.addAll(new InterpretationCode(question, periods, management).determine());
+    all.addAll(interpretation);
     return new BillingAnswer(
         all, periods, months, exceptions, Nudges.of(question, periods), anchor);
   }

@@ -81,7 +81,7 @@ public record Neighbours(
    *
    * @param code the monthly code
    * @param readings at least so many in a period
-   * @param notWith its codes, none of which stands beside device codes
+   * @param notWith its codes, none of which stands beside codes of device supply
    */
   public record SelfMeasured(BillingCode code, int readings, Set<BillingCode> notWith) {
     /** Copies the set. */

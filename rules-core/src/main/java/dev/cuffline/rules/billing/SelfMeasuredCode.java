@@ -5,8 +5,10 @@ import dev.cuffline.rules.dataday.DayReason;
 import dev.cuffline.rules.dataday.DevicePeriod;
 import dev.cuffline.rules.dataday.NotCounted;
 import dev.cuffline.rules.dataday.PeriodState;
+import dev.cuffline.rules.reading.DateRange;
 import dev.cuffline.rules.reading.ReadingId;
 import dev.cuffline.rules.reading.RegulatoryStatus;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,18 +24,21 @@ record SelfMeasuredCode(Question question) {
   /**
    * The suggestion for a period.
    *
-   * @param deviceCodes what was determined for it
+   * @param beside what was determined for device supply, set-up and interpretation
    */
-  Optional<Determination> determine(DevicePeriod period, List<Determination> deviceCodes) {
+  Optional<Determination> determine(DevicePeriod period, List<Determination> beside) {
     SelfMeasured row = RuleSets.inForceOn(period.range().to()).neighbours().selfMeasured();
     List<String> readings = readings(period);
-    boolean failed = deviceCodes.stream().allMatch(determination -> determination.units() == 0);
+    boolean failed =
+        beside.stream()
+            .filter(each -> each.units() > 0)
+            .noneMatch(each -> each.period().filter(period.range()::overlaps).isPresent());
     boolean typed =
         period.excluded().stream().anyMatch(e -> e.reason() == DayReason.MANUAL_EXCLUDED);
     if (!failed
         || !typed
         || readings.size() < row.readings()
-        || question.servicesIn(period.range(), row.notWith())) {
+        || isBilledIn(period.range(), never(period, row))) {
       return Optional.empty();
     }
     Draft draft = new Draft(row.code(), Optional.of(period.range()));
@@ -55,6 +60,23 @@ record SelfMeasuredCode(Question question) {
                 OptionalLong.empty(),
                 0),
             question));
+  }
+
+  private static Set<BillingCode> never(DevicePeriod period, SelfMeasured row) {
+    RuleSet rules = RuleSets.inForceOn(period.range().to());
+    Set<BillingCode> never = new HashSet<>(RuleSets.deviceCodes());
+    never.add(rules.setup().code());
+    never.add(rules.neighbours().interpretation().code());
+    never.add(row.code());
+    return never;
+  }
+
+  /** By others, as it is on file, or released by us. */
+  private boolean isBilledIn(DateRange range, Set<BillingCode> codes) {
+    return question.servicesIn(range, codes)
+        || question.facts().claims().stream()
+            .filter(claim -> !claim.releasedAt().isAfter(question.asOf()))
+            .anyMatch(claim -> codes.contains(claim.code()) && claim.period().overlaps(range));
   }
 
   /**
