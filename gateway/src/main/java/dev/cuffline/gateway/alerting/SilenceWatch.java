@@ -174,7 +174,7 @@ public final class SilenceWatch {
 
   /**
    * Whether a new local date has begun since the previous look, and too few of those before had a
-   * reading: today's may still come.
+   * reading: today's may still come. Somebody who has only just begun is not behind.
    */
   private boolean beginsDateWithFew(
       Session session, PracticeId practice, Watched watched, Instant now) throws SQLException {
@@ -183,17 +183,19 @@ public final class SilenceWatch {
       return false;
     }
     for (Rule rule : pack.rules()) {
-      if (rule instanceof Rule.FewDates few
-          && dates(session, practice, watched, today.minusDays(few.dates()), now)
-              < few.fewerThan()) {
-        return true;
+      if (rule instanceof Rule.FewDates few) {
+        Instant from = today.minusDays(few.dates()).atStartOfDay(watched.zone()).toInstant();
+        if (dates(session, practice, watched, from, now) < few.fewerThan()
+            && hasRead(session, practice, watched, from)) {
+          return true;
+        }
       }
     }
     return false;
   }
 
   private static long dates(
-      Session session, PracticeId practice, Watched watched, LocalDate oldest, Instant now)
+      Session session, PracticeId practice, Watched watched, Instant from, Instant now)
       throws SQLException {
     return session
         .list(
@@ -204,11 +206,26 @@ public final class SilenceWatch {
             row -> LocalDate.ofInstant(row.instant("measured_at"), watched.zone()),
             practice,
             watched.patient(),
-            oldest.atStartOfDay(watched.zone()).toInstant(),
+            from,
             now)
         .stream()
         .distinct()
         .count();
+  }
+
+  private static boolean hasRead(
+      Session session, PracticeId practice, Watched watched, Instant before) throws SQLException {
+    return session
+        .first(
+            """
+            SELECT reading_id FROM reading
+            WHERE practice_id = ? AND patient_id = ? AND measured_at < ? LIMIT 1
+            """,
+            row -> row.text("reading_id"),
+            practice,
+            watched.patient(),
+            before)
+        .isPresent();
   }
 
   /** The patients whose silence is their source's from now on. */

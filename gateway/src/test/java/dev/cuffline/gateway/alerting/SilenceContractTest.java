@@ -128,6 +128,17 @@ abstract class SilenceContractTest {
   }
 
   @Test
+  void somebodyWhoHasOnlyJustBegunIsNotBehind() {
+    enrolBehindOneHub(1);
+    allRead(0, 1);
+    passes(Duration.ofHours(30));
+    allRead(0, 1);
+    passes(Duration.ofHours(30));
+
+    assertThat(gateway.ledger().alerts()).isEmpty();
+  }
+
+  @Test
   void aSourceThatFallsSilentIsOneTechnicalAlertAndItsPatientsWait() {
     enrolBehindOneHub(PATIENTS);
     aWeekOfReadings(0, PATIENTS);

@@ -6,6 +6,7 @@ import dev.cuffline.rules.dataday.DevicePeriod;
 import dev.cuffline.rules.dataday.NotCounted;
 import dev.cuffline.rules.dataday.PeriodState;
 import dev.cuffline.rules.reading.DateRange;
+import dev.cuffline.rules.reading.ReadingId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -52,7 +53,10 @@ record DeviceCodes(Question question, DevicePeriod period, boolean first, boolea
         new Draft.Figures(
             adopted && then ? 1 : 0,
             Optional.of(dateOfService),
-            period.dataDays().stream().map(d -> d.reading().value()).toList(),
+            period.countedAndHeld().stream()
+                .limit(then ? possible : counted)
+                .map(ReadingId::value)
+                .toList(),
             daysToNext(code, rules, counted),
             OptionalLong.empty(),
             0),

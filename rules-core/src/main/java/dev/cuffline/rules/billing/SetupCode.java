@@ -3,6 +3,7 @@ package dev.cuffline.rules.billing;
 import dev.cuffline.rules.dataday.DataDay;
 import dev.cuffline.rules.dataday.DevicePeriod;
 import dev.cuffline.rules.dataday.PeriodState;
+import dev.cuffline.rules.reading.ReadingId;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +58,7 @@ record SetupCode(Question question) {
         new Draft.Figures(
             onFile.isEmpty() && possible && adopted ? 1 : 0,
             dateOfService,
-            period.dataDays().stream().limit(needed).map(d -> d.reading().value()).toList(),
+            period.countedAndHeld().stream().limit(needed).map(ReadingId::value).toList(),
             enough ? OptionalLong.empty() : OptionalLong.of(needed - period.days()),
             OptionalLong.empty(),
             0),

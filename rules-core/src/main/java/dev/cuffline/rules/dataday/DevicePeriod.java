@@ -1,8 +1,10 @@
 package dev.cuffline.rules.dataday;
 
 import dev.cuffline.rules.reading.DateRange;
+import dev.cuffline.rules.reading.ReadingId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +52,19 @@ public record DevicePeriod(
   /** Dates that only held readings would add. */
   public Set<LocalDate> heldDates() {
     return datesBeyondCounted(held);
+  }
+
+  /** The readings that count, by date, and after them the first held one of each date it adds. */
+  public List<ReadingId> countedAndHeld() {
+    List<ReadingId> readings = new ArrayList<>(dataDays.stream().map(DataDay::reading).toList());
+    for (LocalDate date : heldDates()) {
+      held.stream()
+          .filter(reading -> reading.date().equals(date))
+          .map(NotCounted::reading)
+          .findFirst()
+          .ifPresent(readings::add);
+    }
+    return readings;
   }
 
   /** Dates that only readings received after the close would add (R17). */

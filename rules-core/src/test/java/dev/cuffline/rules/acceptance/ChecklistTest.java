@@ -9,6 +9,8 @@ import dev.cuffline.rules.billing.Checklist.State;
 import dev.cuffline.rules.billing.Determination;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The documents behind a determination (billing-rules.md 4.1). */
 class ChecklistTest {
@@ -57,6 +59,32 @@ class ChecklistTest {
     assertThat(item(items, "supervising").evidence()).hasSize(1);
     assertThat(item(items, "credential").evidence()).hasSize(1);
     assertThat(item(items, "data acted upon").state()).isEqualTo(State.PRESENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // a second cuff's readings are no evidence, so nobody asks for its papers
+    "days=2026-01-05..2026-01-24 days=2026-01-05..2026-01-24[device:b] device=b:none, 99454, medical device, PRESENT, ''",
+    "days=2026-01-05..2026-01-06 device=cuff:unknown device=b:fda, 99445, medical device, MISSING, r1 r2",
+    "days=2026-01-05..2026-01-06 device=cuff:unknown, 99445, patient's when, PRESENT, ''",
+    "entry=2026-01-10T09:00:00+25:00[live:AUDIO], 99457, start and end, PRESENT, ''",
+    "entry=2026-01-10T09:00:00+45:00[live:AUDIO], 99458, start and end, PRESENT, ''",
+    "entry=2026-01-10T09:00:00+25:00[live:AUDIO] entry=2026-01-11~10:00, 99457, start and end, MISSING, t2",
+    "entry=2026-01-10T09:00:00+25:00[live:AUDIO] entry=2026-01-11~10:00[service:CCM], 99457, start and end, PRESENT, ''",
+    "entry=2026-01-10T09:00:00+25:00[live:AUDIO;role:PHYSICIAN;sup:none], 99457, supervising, PRESENT, ''",
+    "entry=2026-01-10T09:00:00+25:00[live:AUDIO;sup:none], 99457, supervising, MISSING, t1",
+    "entry=2026-01-10T09:00:00+25:00[live:AUDIO;data:none] countPassiveReview=true, 99457, data acted upon, MISSING, t1",
+    "entry=2026-01-10T09:00:00+25:00[live:AUDIO;action:none] countPassiveReview=true, 99457, 'assessment, action', MISSING, t1",
+    "entry=2026-01-10T09:00:00+25:00[live:AUDIO], 99457, 'assessment, action', PRESENT, ''",
+    "entry=2026-01-10T09:00:00+25:00[live:AUDIO], 99457, live conversation, PRESENT, t1",
+    "entry=2026-01-10T09:00:00+25:00[live:IN_PERSON], 99457, live conversation, MISSING, ''"
+  })
+  void eachDocumentIsThereOrNamesWhatLacksIt(
+      String words, String code, String document, State state, String evidence) {
+    Item item = item(checklist(words, code), document);
+
+    assertThat(item.state()).isEqualTo(state);
+    assertThat(String.join(" ", item.evidence())).isEqualTo(evidence);
   }
 
   @Test

@@ -60,7 +60,14 @@ class PracticeAuditTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"4, 6, true", "4, 5, false", "0, 9, false", "2, 4, false", "10, 15, true"})
+  @CsvSource({
+    "4, 6, true",
+    "4, 5, false",
+    "0, 9, false",
+    "2, 4, false",
+    "3, 5, true",
+    "10, 15, true"
+  })
   void aJumpIsHalfAsManyAgainAndAtLeastFive(int before, int after, boolean jump) {
     List<Patient> patients = new ArrayList<>();
     for (int i = 0; i < before; i++) {
@@ -91,12 +98,42 @@ class PracticeAuditTest {
   }
 
   @Test
+  void managementAfterTheLastPeriodIsTooLate() {
+    assertThat(
+            kinds(
+                patient(
+                    "p1",
+                    "days=2026-01-05..2026-01-24 days=2026-02-05..2026-02-24"
+                        + " entry=2026-03-10T09:00:00+5:00")))
+        .containsExactly(Kind.DEVICE_WITHOUT_MANAGEMENT);
+  }
+
+  @Test
+  void findingsStandByKindAndThenByPatient() {
+    List<Finding> findings =
+        audit(
+            patient("p2", "setup=none established=no days=2026-01-05..2026-01-24"),
+            patient("p1", "established=no"));
+
+    assertThat(findings)
+        .extracting(Finding::kind)
+        .containsExactly(
+            Kind.NO_PRIOR_RELATIONSHIP, Kind.NO_PRIOR_RELATIONSHIP, Kind.NO_SETUP_ON_RECORD);
+    assertThat(findings.getFirst().evidence()).containsExactly("p1");
+  }
+
+  @Test
   void threeEntriesOfExactlyTwentyMinutesStrike() {
     String two = "entry=2026-01-05T09:00:00+20:00[live:AUDIO] entry=2026-01-12T09:00:00+20:00";
 
     assertThat(kinds(patient("p1", two))).isEmpty();
     assertThat(kinds(patient("p1", two), patient("p2", "entry=2026-01-13T09:00:00+20:00")))
         .containsExactly(Kind.EXACT_ENTRIES);
+    assertThat(
+            audit(patient("p1", two), patient("p2", "entry=2026-01-13T09:00:00+20:00[id:t9]"))
+                .getFirst()
+                .evidence())
+        .containsExactly("t1", "t2", "t9");
     assertThat(kinds(patient("p1", two), patient("p2", "entry=2026-01-13T09:00:00+20:01")))
         .isEmpty();
   }
@@ -106,6 +143,44 @@ class PracticeAuditTest {
     assertThat(kinds(patient("p1", "entry=2026-01-30T09:00:00+21:00[live:AUDIO]")))
         .containsExactly(Kind.MONTH_END_TIME);
     assertThat(kinds(patient("p1", "entry=2026-01-29T09:00:00+21:00[live:AUDIO]"))).isEmpty();
+  }
+
+  @Test
+  void timeThatIsNotBilledStrikesNobodyAtTheEndOfAMonth() {
+    assertThat(kinds(patient("p1", "entry=2026-01-30T09:00:00+5:00[live:AUDIO]"))).isEmpty();
+    assertThat(
+            kinds(
+                patient(
+                    "p1",
+                    "entry=2026-01-10T09:00:00+25:00[live:AUDIO]"
+                        + " entry=2026-02-28T09:00:00+5:00[live:AUDIO]")))
+        .isEmpty();
+    assertThat(kinds(patient("p1", "entry=2026-01-30T09:00:00+25:00[live:AUDIO;sup:none]")))
+        .isEmpty();
+    assertThat(audit(patient("p1", "entry=2026-01-30T09:00:00+45:00[live:AUDIO]"))).hasSize(1);
+  }
+
+  @Test
+  void entriesOfOtherServicesMayBeAsLongAsTheyLike() {
+    String each = "+20:00[service:CCM]";
+
+    assertThat(
+            kinds(
+                patient(
+                    "p1",
+                    "entry=2026-01-05T09:00:00%1$s entry=2026-01-06T09:00:00%1$s entry=2026-01-07T09:00:00%1$s"
+                        .formatted(each))))
+        .isEmpty();
+  }
+
+  @Test
+  void theEarlierEntryOfTwoAtOnceIsNamedFirst() {
+    List<Finding> findings =
+        audit(
+            patient("p1", "entry=2026-01-10T09:10:00+15:00[id:later]"),
+            patient("p2", "entry=2026-01-10T09:00:00+15:00[id:earlier]"));
+
+    assertThat(findings.getFirst().evidence()).containsExactly("earlier", "later");
   }
 
   @Test

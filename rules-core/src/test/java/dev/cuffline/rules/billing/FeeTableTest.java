@@ -74,5 +74,10 @@ class FeeTableTest {
             () -> new Fee(new BillingCode("99457"), Optional.empty(), Optional.empty(), " "))
         .hasMessageContaining("names its source");
     assertThatThrownBy(() -> fee("99457", "-1")).hasMessageContaining("not negative");
+    Optional<BigDecimal> negative = Optional.of(new BigDecimal("-0.01"));
+    assertThatThrownBy(
+            () -> new Fee(new BillingCode("99457"), negative, Optional.empty(), "a source"))
+        .hasMessageContaining("not negative");
+    assertThat(fee("99453", "0").totalRvu()).contains(BigDecimal.ZERO);
   }
 }
