@@ -8,6 +8,8 @@ import dev.cuffline.gateway.ingress.Reception;
 import dev.cuffline.gateway.journal.Transmission;
 import dev.cuffline.gateway.journal.Transport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +24,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -403,6 +406,81 @@ class BrokerSubscriberIT {
         .map(Thread::getName)
         .filter(name -> name.startsWith("MQTT ") && name.endsWith(Settings.CLIENT_ID))
         .toList();
+  }
+
+  /** An authority, and a broker at this machine's address that it proves under a name. */
+  private X509Bundle startProvenBroker(String address) throws Exception {
+    broker.close();
+    X509Bundle authority =
+        new CertificateBuilder()
+            .ecp256()
+            .subject("CN=Test Root")
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    X509Bundle proof =
+        new CertificateBuilder()
+            .ecp256()
+            .subject("CN=broker")
+            .addSanIpAddress(address)
+            .buildIssuedBy(authority);
+    Path certificate =
+        Files.writeString(folder.resolve("broker.pem"), proof.getCertificatePathPEM());
+    Path key = Files.writeString(folder.resolve("broker.key"), proof.getPrivateKeyPEM());
+    Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePEM());
+    broker =
+        Mosquitto.start(folder, "allow_anonymous true", "certfile " + certificate, "keyfile " + key)
+            .withOptions("--cafile", folder.resolve("ca.pem").toString());
+    return authority;
+  }
+
+  private BrokerSubscriber trusting(X509Bundle authority) throws IOException {
+    Path trust = Files.writeString(folder.resolve("trust.pem"), authority.getCertificatePEM());
+    return start(
+        Settings.of(
+            "mqtts://127.0.0.1:" + broker.port(),
+            new SubscriberSettings.Login("", Optional.empty(), Optional.of(trust)),
+            "",
+            List.of(Settings.route("cuffs/#"))),
+        reception());
+  }
+
+  @Test
+  void aBrokerIsProvenByTheTrustFile() throws Exception {
+    X509Bundle authority = startProvenBroker("127.0.0.1");
+    journal.immediate();
+
+    BrokerSubscriber subscriber = trusting(authority);
+    await(() -> subscriber.problem().isEmpty());
+    broker.publish("cuffs/c1", lines(0, 100));
+
+    journal.await(100);
+    assertThat(payloads()).isEqualTo(lines(0, 100));
+  }
+
+  @Test
+  void aBrokerThatNobodyTrustedProvesIsNotTold() throws Exception {
+    startProvenBroker("127.0.0.1");
+    X509Bundle another =
+        new CertificateBuilder()
+            .ecp256()
+            .subject("CN=Another Root")
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+
+    BrokerSubscriber subscriber = trusting(another);
+
+    await(() -> reconnects(Ending.UNREACHABLE) >= 2);
+    assertThat(subscriber.problem()).get().asString().contains("trustFile", "SSLHandshake");
+  }
+
+  @Test
+  void aProofOfAnotherAddressIsNoProof() throws Exception {
+    X509Bundle authority = startProvenBroker("192.0.2.1");
+
+    BrokerSubscriber subscriber = trusting(authority);
+
+    await(() -> reconnects(Ending.UNREACHABLE) >= 2);
+    assertThat(subscriber.problem()).isPresent();
   }
 
   private BrokerSubscriber subscribe(String filter) throws InterruptedException {

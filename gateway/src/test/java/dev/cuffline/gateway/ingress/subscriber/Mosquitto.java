@@ -28,7 +28,7 @@ public final class Mosquitto implements AutoCloseable {
   private final Path sub = RealParts.require("mosquitto_sub", "mosquitto-clients");
   private final Path folder;
   private final int port;
-  private final List<String> login = new ArrayList<>();
+  private final List<String> entry = new ArrayList<>();
   private Process process;
 
   private Mosquitto(Path folder, int port) throws IOException {
@@ -80,7 +80,12 @@ public final class Mosquitto implements AutoCloseable {
 
   /** User name and password for its clients. */
   Mosquitto loggedInAs(String user, String password) {
-    login.addAll(List.of("-u", user, "-P", password));
+    return withOptions("-u", user, "-P", password);
+  }
+
+  /** What its clients need to be let in. */
+  Mosquitto withOptions(String... options) {
+    entry.addAll(List.of(options));
     return this;
   }
 
@@ -182,7 +187,7 @@ public final class Mosquitto implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(program.toString(), "-V", "mqttv5", "-h", "127.0.0.1"));
     command.addAll(List.of("-p", Integer.toString(port)));
-    command.addAll(login);
+    command.addAll(entry);
     command.addAll(List.of(options));
     return new ProcessBuilder(command).redirectErrorStream(true);
   }
