@@ -154,6 +154,9 @@ final class PackedWindow {
     Cursor cursor = new Cursor();
     while (cursor.next()) {
       if (cursor.at >= first && cursor.stands()) {
+        if (!screen.takes(cursor.quality)) {
+          return true;
+        }
         boolean trusted =
             (cursor.flags & excluded) == 0 && !settings.excludedTimes().contains(cursor.quality);
         look.add(

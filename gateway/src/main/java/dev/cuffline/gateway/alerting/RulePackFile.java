@@ -44,6 +44,7 @@ public final class RulePackFile {
           "sessions",
           "average",
           "flagDates",
+          "timeDates",
           "averageRise",
           "sessionRise",
           "silence",
@@ -103,6 +104,7 @@ public final class RulePackFile {
       @Nullable Integer minDates,
       @Nullable Integer minReadings,
       @Nullable String flag,
+      @Nullable String timeQuality,
       @Nullable List<String> rise,
       @Nullable Integer intervals,
       @Nullable Integer fewerThan,
@@ -242,6 +244,12 @@ public final class RulePackFile {
           new Rule.FlagDates(
               header,
               ReadingFlag.valueOf(given(yaml.flag(), "flag")),
+              given(yaml.needed(), "needed"),
+              given(yaml.dates(), "dates"));
+      case "timeDates" ->
+          new Rule.TimeDates(
+              header,
+              TimeQuality.valueOf(given(yaml.timeQuality(), "timeQuality")),
               given(yaml.needed(), "needed"),
               given(yaml.dates(), "dates"));
       case "averageRise" ->

@@ -55,6 +55,7 @@ public final class Alerts {
       case Rule.Critical _,
           Rule.Sessions _,
           Rule.FlagDates _,
+          Rule.TimeDates _,
           Rule.AverageRise _,
           Rule.SessionRise _,
           Rule.Silence _,

@@ -50,6 +50,7 @@ record FamilyFold(
           case Rule.Sessions sessions -> timeline.anyMeets(sessions.when());
           case Rule.Average average -> timeline.anyMeets(average.when());
           case Rule.FlagDates flags -> timeline.anyHas(flags.flag());
+          case Rule.TimeDates times -> timeline.anyHas(times.quality());
           case Rule.AverageRise rise -> timeline.anyMeets(rise.when());
           case Rule.SessionRise _ -> !timeline.readings().isEmpty();
           case Rule.Silence _, Rule.FewDates _ ->
@@ -82,6 +83,7 @@ record FamilyFold(
       case Rule.Average average ->
           Judged.of(AverageRules.judge(average, timeline, segment, settings));
       case Rule.FlagDates flags -> Judged.of(FlagRules.judge(flags, timeline, segment, settings));
+      case Rule.TimeDates times -> Judged.of(FlagRules.judge(times, timeline, segment, settings));
       case Rule.AverageRise rise -> Judged.of(RiseRules.judge(rise, timeline, segment, settings));
       case Rule.SessionRise rise -> RiseRules.judge(rise, timeline, segment, settings, now);
       case Rule.Silence silence ->
@@ -203,6 +205,7 @@ record FamilyFold(
       case Rule.Sessions sessions -> sessions.within().toDays() + 1;
       case Rule.Average average -> average.dates();
       case Rule.FlagDates flags -> flags.dates();
+      case Rule.TimeDates times -> times.dates();
       case Rule.AverageRise rise -> 2L * rise.dates();
       case Rule.SessionRise rise -> rise.within().toDays() + 1;
       case Rule.Silence _ -> 1;

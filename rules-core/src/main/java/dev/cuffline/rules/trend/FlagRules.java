@@ -1,37 +1,80 @@
 package dev.cuffline.rules.trend;
 
-import dev.cuffline.rules.reading.ReadingFlag;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
-/** Rules over what the device said about its measurements. */
+/** Rules over what is said about measurements: by the device, or about their time. */
 final class FlagRules {
   private FlagRules() {}
 
+  /** So many dates among the last ones. */
+  private record Needed(int dates, int ofLast, LongFunction<String> sentence) {}
+
   static List<Sighting> judge(
       Rule.FlagDates rule, Timeline timeline, Segment segment, TrendSettings settings) {
-    List<Placed> flagged =
+    Needed needed =
+        new Needed(
+            rule.needed(),
+            rule.dates(),
+            dates ->
+                "%s flagged by the device on %d of the last %d days"
+                    .formatted(spoken(rule.flag()), dates, rule.dates()));
+    return judge(
+        rule.header(),
         timeline.readings().stream()
             .filter(placed -> placed.reading().flags().contains(rule.flag()))
             .filter(Placed::trusted)
             .filter(segment::holds)
-            .toList();
-    List<Optional<Point>> points =
-        IntStream.range(0, flagged.size())
-            .mapToObj(i -> point(rule, flagged.subList(0, i + 1)))
-            .toList();
-    return Point.sightings(rule.header(), points, segment, settings);
+            .toList(),
+        needed,
+        segment,
+        settings);
   }
 
-  private static Optional<Point> point(Rule.FlagDates rule, List<Placed> flagged) {
-    LocalDate oldest = flagged.getLast().date().minusDays(rule.dates() - 1L);
+  static List<Sighting> judge(
+      Rule.TimeDates rule, Timeline timeline, Segment segment, TrendSettings settings) {
+    Needed needed =
+        new Needed(
+            rule.needed(),
+            rule.dates(),
+            dates ->
+                "Time of measurement %s on %d of the last %d days; look at the cuff's clock"
+                    .formatted(
+                        spoken(rule.quality()).toLowerCase(Locale.ROOT), dates, rule.dates()));
+    return judge(
+        rule.header(),
+        timeline.readings().stream()
+            .filter(placed -> placed.reading().measuredAt().quality() == rule.quality())
+            .filter(segment::holds)
+            .toList(),
+        needed,
+        segment,
+        settings);
+  }
+
+  private static List<Sighting> judge(
+      RuleHeader header,
+      List<Placed> marked,
+      Needed needed,
+      Segment segment,
+      TrendSettings settings) {
+    List<Optional<Point>> points =
+        IntStream.range(0, marked.size())
+            .mapToObj(i -> point(needed, marked.subList(0, i + 1)))
+            .toList();
+    return Point.sightings(header, points, segment, settings);
+  }
+
+  private static Optional<Point> point(Needed needed, List<Placed> marked) {
+    LocalDate oldest = marked.getLast().date().minusDays(needed.ofLast() - 1L);
     List<Placed> window =
-        flagged.stream().filter(placed -> !placed.date().isBefore(oldest)).toList();
+        marked.stream().filter(placed -> !placed.date().isBefore(oldest)).toList();
     long dates = window.stream().map(Placed::date).distinct().count();
-    if (dates < rule.needed()) {
+    if (dates < needed.dates()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -39,16 +82,11 @@ final class FlagRules {
             window.getLast().at(),
             window.getLast(),
             () -> window.stream().map(Placed::id).toList(),
-            () -> sentence(rule, dates)));
+            () -> needed.sentence().apply(dates)));
   }
 
-  private static String sentence(Rule.FlagDates rule, long dates) {
-    return "%s flagged by the device on %d of the last %d days"
-        .formatted(spoken(rule.flag()), dates, rule.dates());
-  }
-
-  private static String spoken(ReadingFlag flag) {
-    String words = flag.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  private static String spoken(Enum<?> name) {
+    String words = name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 }

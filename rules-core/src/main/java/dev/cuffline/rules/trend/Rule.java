@@ -1,6 +1,7 @@
 package dev.cuffline.rules.trend;
 
 import dev.cuffline.rules.reading.ReadingFlag;
+import dev.cuffline.rules.reading.TimeQuality;
 import java.time.Duration;
 import java.util.List;
 
@@ -99,6 +100,24 @@ public sealed interface Rule {
   record FlagDates(RuleHeader header, ReadingFlag flag, int needed, int dates) implements Rule {
     /** Refuses impossible numbers. */
     public FlagDates {
+      if (needed < 1 || dates < needed) {
+        throw new IllegalArgumentException(
+            "rule " + header.id() + ": impossible " + needed + " of " + dates);
+      }
+    }
+  }
+
+  /**
+   * A doubtful time of measurement on several of the last local dates (TECH, clock suspect).
+   *
+   * @param header as always
+   * @param quality what was found about the time
+   * @param needed dates with it, at least 1
+   * @param dates among so many local dates, the newest included
+   */
+  record TimeDates(RuleHeader header, TimeQuality quality, int needed, int dates) implements Rule {
+    /** Refuses impossible numbers. */
+    public TimeDates {
       if (needed < 1 || dates < needed) {
         throw new IllegalArgumentException(
             "rule " + header.id() + ": impossible " + needed + " of " + dates);

@@ -1,10 +1,13 @@
 package dev.cuffline.rules.trend;
 
 import dev.cuffline.rules.reading.ReadingFlag;
+import dev.cuffline.rules.reading.TimeQuality;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A rule pack in plain numbers, to tell cheaply that a stretch of readings shows nothing at all.
@@ -25,6 +28,7 @@ public final class Screen {
   private final List<Single> singles;
   private final List<Averaged> averages;
   private final List<Flagged> flags;
+  private final Set<TimeQuality> times;
 
   private record Limit(Measure measure, Comparison comparison, long hundredths) {
     boolean isMetBy(int[] values) {
@@ -45,10 +49,20 @@ public final class Screen {
 
   private record Flagged(int bit, int needed) {}
 
-  private Screen(List<Single> singles, List<Averaged> averages, List<Flagged> flags) {
+  private Screen(
+      List<Single> singles, List<Averaged> averages, List<Flagged> flags, Set<TimeQuality> times) {
     this.singles = List.copyOf(singles);
     this.averages = List.copyOf(averages);
     this.flags = List.copyOf(flags);
+    this.times = Set.copyOf(times);
+  }
+
+  /**
+   * Whether a reading with such a time may be given to a look: not where a rule asks for times of
+   * this kind, and then the fold has to be asked.
+   */
+  public boolean takes(TimeQuality quality) {
+    return !times.contains(quality);
   }
 
   /**
@@ -58,6 +72,7 @@ public final class Screen {
     List<Single> singles = new ArrayList<>();
     List<Averaged> averages = new ArrayList<>();
     List<Flagged> flags = new ArrayList<>();
+    Set<TimeQuality> times = EnumSet.noneOf(TimeQuality.class);
     try {
       for (Rule rule : pack.rules()) {
         switch (rule) {
@@ -68,6 +83,7 @@ public final class Screen {
               averages.add(
                   new Averaged(limits(average.when()), average.dates(), average.minReadings()));
           case Rule.FlagDates dates -> flags.add(new Flagged(bit(dates.flag()), dates.needed()));
+          case Rule.TimeDates dates -> times.add(dates.quality());
           case Rule.AverageRise rise ->
               averages.add(new Averaged(limits(rise.when()), rise.dates(), rise.minReadings()));
           case Rule.SessionRise _ -> {
@@ -81,7 +97,7 @@ public final class Screen {
     } catch (ArithmeticException tooFine) {
       return Optional.empty();
     }
-    return Optional.of(new Screen(singles, averages, flags));
+    return Optional.of(new Screen(singles, averages, flags, times));
   }
 
   private static List<Limit> limits(List<Threshold> thresholds) {

@@ -3,6 +3,7 @@ package dev.cuffline.rules.trend;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingFlag;
 import dev.cuffline.rules.reading.ReadingId;
+import dev.cuffline.rules.reading.TimeQuality;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -52,6 +53,15 @@ record Timeline(List<Placed> readings, LocalDate today, LocalDate firstDate) {
   boolean anyHas(ReadingFlag flag) {
     for (Placed placed : readings) {
       if (placed.reading().flags().contains(flag)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean anyHas(TimeQuality quality) {
+    for (Placed placed : readings) {
+      if (placed.reading().measuredAt().quality() == quality) {
         return true;
       }
     }

@@ -135,7 +135,8 @@ class ConfirmationTest {
 
   @Test
   void aDeadClockHidesNoCriticalValueAndIsNotTakenForLateData() {
-    Alert alert = new Patient().measures(0, "184/96", Patient.deadClock()).alert(15);
+    Alert alert =
+        new Patient().measures(0, "184/96", Patient.deadClock()).alert(15, CauseFamily.BP_HIGH);
 
     assertThat(alert.historic()).isFalse();
     assertThat(alert.pages()).isTrue();

@@ -147,6 +147,12 @@ final class DefaultPack {
               ReadingFlag.valueOf(get(block, "flag")),
               number(block, "needed"),
               number(block, "dates"));
+      case "timeDates" ->
+          new Rule.TimeDates(
+              header,
+              TimeQuality.valueOf(get(block, "timeQuality")),
+              number(block, "needed"),
+              number(block, "dates"));
       default -> throw new IllegalArgumentException("unknown kind of rule");
     };
   }

@@ -48,8 +48,8 @@ class DefaultPackTest {
   }
 
   @Test
-  void thirteenRulesAreOnAndNobodyHasSignedThem() {
-    assertThat(DefaultPack.VALUE.rules()).hasSize(13);
+  void fourteenRulesAreOnAndNobodyHasSignedThem() {
+    assertThat(DefaultPack.VALUE.rules()).hasSize(14);
     assertThat(DefaultPack.VALUE.signOff()).isEmpty();
   }
 
@@ -59,6 +59,7 @@ class DefaultPackTest {
       case Rule.Sessions sessions -> joined(sessions.when());
       case Rule.Average average -> joined(average.when());
       case Rule.FlagDates flags -> flags.flag().toString();
+      case Rule.TimeDates times -> times.quality().toString();
       case Rule.AverageRise rise -> joined(rise.when()) + " rising " + joined(rise.rise());
       case Rule.SessionRise rise -> joined(rise.rise());
       case Rule.Silence _, Rule.FewDates _ -> "";
@@ -80,6 +81,7 @@ class DefaultPackTest {
           "%d dates, %d with %d readings"
               .formatted(average.dates(), average.minDates(), average.minReadings());
       case Rule.FlagDates flags -> "%d of %d".formatted(flags.needed(), flags.dates());
+      case Rule.TimeDates times -> "%d of %d".formatted(times.needed(), times.dates());
       case Rule.AverageRise rise ->
           "%d dates, %d with %d readings"
               .formatted(rise.dates(), rise.minDates(), rise.minReadings());

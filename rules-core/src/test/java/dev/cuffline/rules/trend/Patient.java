@@ -102,6 +102,16 @@ final class Patient {
     return alerts.getFirst();
   }
 
+  /** The one alert of a family. */
+  Alert alert(double minute, CauseFamily family) {
+    return at(minute).alerts().stream()
+        .filter(alert -> alert.family() == family)
+        .reduce((one, other) -> {
+          throw new AssertionError("expected one alert, but there are " + one + " and " + other);
+        })
+        .orElseThrow();
+  }
+
   /** {@code 184/96}, {@code 184/96/70} with a pulse, or {@code //38} for a pulse alone. */
   static Reading reading(String id, Instant measured, Instant received, String values) {
     String[] parts = values.split("/", -1);

@@ -86,7 +86,21 @@ class SessionRulesTest {
         .measures(60, "164/92", Patient.flagged(ReadingFlag.BODY_MOVEMENT))
         .measures(120, "164/92", Patient.deadClock());
 
-    assertThat(patient.at(200).alerts()).isEmpty();
+    assertThat(patient.at(200).alerts())
+        .extracting(Alert::family)
+        .containsExactly(CauseFamily.TECHNICAL);
+  }
+
+  @Test
+  void aDeadClockIsAMatterForTechniciansUntilItsDatesArePast() {
+    patient.measures(0, "126/76", Patient.deadClock()).measures(60, "126/76", Patient.deadClock());
+
+    Alert alert = patient.alert(61, CauseFamily.TECHNICAL);
+
+    assertThat(alert.severity()).isEqualTo(Severity.LOW);
+    assertThat(alert.pages()).isFalse();
+    assertThat(alert.findings().getFirst().sentence()).contains("suspect on 1 of the last 7 days");
+    assertThat(alert.evidence()).hasSize(2);
   }
 
   @Test
