@@ -6,14 +6,17 @@ import dev.cuffline.rules.dataday.DevicePeriod;
 import dev.cuffline.rules.dataday.NotCounted;
 import dev.cuffline.rules.dataday.PeriodState;
 import dev.cuffline.rules.reading.DateRange;
+import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingId;
 import dev.cuffline.rules.reading.RegulatoryStatus;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Self-measured pressure, suggested where a device period fails because values were typed (R49): a
@@ -80,28 +83,34 @@ record SelfMeasuredCode(Question question) {
   }
 
   /**
-   * Readings of the period that stand, have a value, and were taken with the patient's own cuff.
+   * Readings of the period that stand, have a value, and were taken with the patient's own cuff,
+   * typed or not; several of one date are several.
    */
   private List<String> readings(DevicePeriod period) {
-    Set<ReadingId> typed =
-        period.excluded().stream()
-            .filter(e -> e.reason() == DayReason.MANUAL_EXCLUDED)
+    Set<ReadingId> unfit =
+        Stream.concat(
+                period.held().stream(),
+                period.excluded().stream().filter(e -> e.reason() != DayReason.MANUAL_EXCLUDED))
             .map(NotCounted::reading)
             .collect(Collectors.toSet());
-    Set<ReadingId> counting =
-        question.facts().readings().stream()
-            .filter(reading -> reading.bloodPressure().isPresent())
-            .filter(reading ->
-                question.facts().devices().stream()
-                    .filter(d -> d.covers(reading.device(), reading.measuredAt().instant()))
-                    .anyMatch(d -> d.status() == RegulatoryStatus.FDA))
-            .map(reading -> reading.id())
-            .filter(id -> typed.contains(id) || isInDays(period, id))
-            .collect(Collectors.toSet());
-    return counting.stream().map(ReadingId::value).sorted().toList();
+    return question.facts().readings().stream()
+        .filter(reading -> !reading.receivedAt().isAfter(question.asOf()))
+        .filter(reading -> period.range().contains(dateOf(reading)))
+        .filter(reading -> reading.bloodPressure().isPresent())
+        .filter(reading -> !unfit.contains(reading.id()) && isFromOwnCuff(reading))
+        .map(reading -> reading.id().value())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
-  private static boolean isInDays(DevicePeriod period, ReadingId id) {
-    return period.dataDays().stream().anyMatch(day -> day.reading().equals(id));
+  private LocalDate dateOf(Reading reading) {
+    return question.facts().zones().dateOf(reading.measuredAt().instant());
+  }
+
+  private boolean isFromOwnCuff(Reading reading) {
+    return question.facts().devices().stream()
+        .filter(device -> device.covers(reading.device(), reading.measuredAt().instant()))
+        .anyMatch(device -> device.status() == RegulatoryStatus.FDA);
   }
 }
