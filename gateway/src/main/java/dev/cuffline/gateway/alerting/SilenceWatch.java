@@ -1,11 +1,9 @@
 package dev.cuffline.gateway.alerting;
 
-import dev.cuffline.gateway.alerting.SourceSilences.SourceSilence;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
-import dev.cuffline.rules.trend.Monitoring;
 import dev.cuffline.rules.trend.Monitoring.Outage;
 import dev.cuffline.rules.trend.Rule;
 import dev.cuffline.rules.trend.RulePack;
@@ -15,16 +13,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Looks for readings that do not come. A reading that arrives judges its patient; one that does not
@@ -42,22 +35,15 @@ public final class SilenceWatch {
   private final RulePack pack;
   private Optional<Instant> started = Optional.empty();
   private Optional<Instant> previous = Optional.empty();
-
-  /** Whose source was last seen with which reading. */
-  private final Map<PracticeId, Map<PatientId, SourceOf>> sources = new HashMap<>();
+  private final SourceWatch sources;
 
   /** Looks into a store; the rules are those of the alerts. */
   public SilenceWatch(Database database, PatientAlerts alerts) {
     this.database = database;
     this.alerts = alerts;
     this.pack = alerts.pack();
+    this.sources = new SourceWatch(database, pack);
   }
-
-  private record SourceOf(Instant reading, String source) {}
-
-  private record Watched(PatientId patient, ZoneId zone, Instant newest, Monitoring monitoring) {}
-
-  private record Silent(Watched watched, Instant since) {}
 
   /**
    * Looks once. Blocks; one caller at a time.
@@ -88,9 +74,9 @@ public final class SilenceWatch {
   }
 
   private int look(PracticeId practice, Instant now) {
-    endThoseThatAreBack(practice, now);
+    sources.endThoseThatAreBack(practice, now);
     List<Watched> watched = database.read(session -> watched(session, practice, now));
-    Set<PatientId> withTheirSource = silentWithTheirSource(practice, watched, now);
+    Set<PatientId> withTheirSource = sources.silentWithTheirSource(practice, watched, now);
     Map<PatientId, ZoneId> toJudge = new LinkedHashMap<>();
     database.<Boolean>read(session -> {
       for (Watched each : watched) {
@@ -159,17 +145,13 @@ public final class SilenceWatch {
   private boolean crossesNow(Watched watched, Instant now) {
     for (Rule rule : pack.rules()) {
       if (rule instanceof Rule.Silence silence) {
-        Optional<Instant> since = since(watched, silence.intervals(), now);
+        Optional<Instant> since = watched.silentSince(silence.intervals(), now);
         if (since.isPresent() && previous.map(since.get()::isAfter).orElse(true)) {
           return true;
         }
       }
     }
     return false;
-  }
-
-  private static Optional<Instant> since(Watched watched, int intervals, Instant now) {
-    return watched.monitoring().silentSince(watched.newest(), intervals, now, watched.zone());
   }
 
   /**
@@ -226,127 +208,5 @@ public final class SilenceWatch {
             watched.patient(),
             before)
         .isPresent();
-  }
-
-  /** The patients whose silence is their source's from now on. */
-  private Set<PatientId> silentWithTheirSource(
-      PracticeId practice, List<Watched> watched, Instant now) {
-    List<Silent> together = together(watched, now);
-    List<SourceSilence> open = database.read(session -> SourceSilences.open(session, practice));
-    if (together.isEmpty()
-        || (open.isEmpty() && together.size() < pack.settings().massSilence().atLeast())) {
-      return Set.of();
-    }
-    Map<PatientId, String> sourceOf = database.read(s -> sourcesOf(s, practice, watched));
-    Set<PatientId> affected = new HashSet<>();
-    for (String source : new TreeSet<>(sourceOf.values())) {
-      Optional<SourceSilence> known =
-          open.stream().filter(silence -> silence.source().equals(source)).findFirst();
-      List<Silent> silent =
-          together.stream()
-              .filter(each -> source.equals(sourceOf.get(each.watched().patient())))
-              .toList();
-      int patients = Collections.frequency(sourceOf.values(), source);
-      List<Instant> since = silent.stream().map(Silent::since).toList();
-      if (!silent.isEmpty()
-          && (known.isPresent() || pack.settings().massSilence().holds(patients, since, now))) {
-        affected.addAll(blame(practice, source, known, patients, silent, now));
-      }
-    }
-    return affected;
-  }
-
-  private List<Silent> together(List<Watched> watched, Instant now) {
-    OptionalInt shortest =
-        pack.rules().stream()
-            .filter(Rule.Silence.class::isInstance)
-            .mapToInt(rule -> ((Rule.Silence) rule).intervals())
-            .min();
-    List<Silent> together = new ArrayList<>();
-    for (Watched each : shortest.isPresent() ? watched : List.<Watched>of()) {
-      since(each, shortest.getAsInt(), now)
-          .filter(since -> pack.settings().massSilence().counts(since, now))
-          .ifPresent(since -> together.add(new Silent(each, since)));
-    }
-    return together;
-  }
-
-  private List<PatientId> blame(
-      PracticeId practice,
-      String source,
-      Optional<SourceSilence> known,
-      int patients,
-      List<Silent> silent,
-      Instant now) {
-    List<PatientId> who = silent.stream().map(each -> each.watched().patient()).toList();
-    Instant last =
-        silent.stream().map(each -> each.watched().newest()).max(Instant::compareTo).orElse(now);
-    database
-        .writer()
-        .batch(session -> {
-          if (known.isPresent()) {
-            SourceSilences.add(session, practice, known.get().alertId(), who);
-          } else {
-            SourceSilences.begin(session, practice, source, patients, who, last, now);
-          }
-          return true;
-        })
-        .join();
-    return who;
-  }
-
-  private void endThoseThatAreBack(PracticeId practice, Instant now) {
-    List<SourceSilence> over =
-        database.read(session -> {
-          List<SourceSilence> back = new ArrayList<>();
-          for (SourceSilence silence : SourceSilences.open(session, practice)) {
-            if (SourceSilences.isOver(session, practice, silence)) {
-              back.add(silence);
-            }
-          }
-          return back;
-        });
-    if (!over.isEmpty()) {
-      database
-          .writer()
-          .batch(session -> {
-            for (SourceSilence silence : over) {
-              SourceSilences.end(session, practice, silence, now);
-            }
-            return true;
-          })
-          .join();
-    }
-  }
-
-  /** The source of each patient's newest reading; asked again only when there is a newer one. */
-  private Map<PatientId, String> sourcesOf(
-      Session session, PracticeId practice, List<Watched> watched) throws SQLException {
-    Map<PatientId, SourceOf> known = sources.computeIfAbsent(practice, _ -> new HashMap<>());
-    Map<PatientId, String> found = new HashMap<>();
-    for (Watched each : watched) {
-      SourceOf before = known.get(each.patient());
-      if (before == null || !before.reading().equals(each.newest())) {
-        Optional<String> source = source(session, practice, each);
-        source.ifPresent(name -> known.put(each.patient(), new SourceOf(each.newest(), name)));
-      }
-      Optional.ofNullable(known.get(each.patient()))
-          .ifPresent(of -> found.put(each.patient(), of.source()));
-    }
-    return found;
-  }
-
-  private static Optional<String> source(Session session, PracticeId practice, Watched watched)
-      throws SQLException {
-    return session.first(
-        """
-        SELECT i.source FROM reading r
-        JOIN item i ON i.transmission_id = r.transmission_id AND i.item_no = r.item_no
-        WHERE r.practice_id = ? AND r.patient_id = ? AND r.measured_at = ?
-        """,
-        row -> row.text("source"),
-        practice,
-        watched.patient(),
-        watched.newest());
   }
 }
