@@ -12,6 +12,7 @@ import dev.cuffline.rules.billing.BillingCode;
 import dev.cuffline.rules.billing.BlockMode;
 import dev.cuffline.rules.billing.DosMode;
 import dev.cuffline.rules.billing.NudgeMode;
+import dev.cuffline.rules.billing.PayerConditions;
 import dev.cuffline.rules.billing.PayerProfile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -67,7 +68,11 @@ public final class PayerProfiles {
       String blockMode,
       String dosMode,
       boolean countPassiveReview,
-      String risk16) {}
+      String risk16,
+      int consentRenewalMonths,
+      int orderRenewalMonths,
+      List<String> priorAuth,
+      List<String> frequencyLimits) {}
 
   /**
    * Reads every profile of a folder.
@@ -126,7 +131,26 @@ public final class PayerProfiles {
         BlockMode.valueOf(yaml.blockMode()),
         DosMode.valueOf(yaml.dosMode()),
         yaml.countPassiveReview(),
-        NudgeMode.valueOf(yaml.risk16()));
+        NudgeMode.valueOf(yaml.risk16()),
+        new PayerConditions(
+            yaml.consentRenewalMonths(),
+            yaml.orderRenewalMonths(),
+            yaml.priorAuth().stream().map(BillingCode::new).collect(Collectors.toSet()),
+            yaml.frequencyLimits().stream()
+                .map(PayerProfiles::limit)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+  }
+
+  /** {@code 99474:4}. */
+  private static Map.Entry<BillingCode, Integer> limit(String text) {
+    int colon = text.indexOf(':');
+    try {
+      return Map.entry(
+          new BillingCode(text.substring(0, colon)), Integer.valueOf(text.substring(colon + 1)));
+    } catch (RuntimeException wrong) {
+      throw new IllegalArgumentException(
+          "frequencyLimits must hold codes and numbers such as 99474:4, not " + text, wrong);
+    }
   }
 
   /** The names of all profiles, sorted. */

@@ -58,6 +58,9 @@ class EvaluatorTest {
           {"payer": {"overrides": {"setupMinDay": 2}}}    | payer.overrides.setupMinDay: there is no such key to change, expected one of adoptedCodes
           {"payer": {"overrides": {"setupMinDays": "two"}}} | payer.overrides.setupMinDays: expected a whole number, found "two"
           {"payer": {"overrides": {"dosMode": "WHENEVER"}}} | payer.overrides.dosMode: No enum constant
+          {"payer": {"overrides": {"frequencyLimits": ["99474"]}}} | payer.overrides.frequencyLimits: frequencyLimits must hold codes and numbers such as 99474:4, not 99474
+          {"payer": {"overrides": {"frequencyLimits": ["99474:0"]}}} | payer.overrides.frequencyLimits: a frequency limit is at least 1
+          {"payer": {"overrides": {"orderRenewalMonths": -1}}} | payer.overrides.orderRenewalMonths: months of renewal are not negative
           {"payer": {"overrides": {"adoptedCodes": {"drop": []}}}} | payer.overrides.adoptedCodes.drop is not known, expected add or remove
           {"enrolment": {"anchor": "05.01.2026"}}         | enrolment.anchor: expected a date such as 2026-01-05
           {"enrolment": {"frequencyPerDay": 0}}           | enrolment.frequencyPerDay: expected a whole number from 1 on, found 0

@@ -94,6 +94,9 @@ record InterpretationCode(
       draft.block(ReasonCode.BUNDLED_99091);
     }
     draft.review(ReasonCode.SERVICE_TIME_REACHED);
+    if (possible >= row.atLeast()) {
+      question.conditions(draft, row.code(), range.to());
+    }
     if (!isClosed(range)) {
       draft.project(ReasonCode.PERIOD_OPEN);
     }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param dosMode which date of service
  * @param countPassiveReview whether review without a documented action counts (R36)
  * @param risk16 whether a period at risk of missing the highest device tier is shown (BILL-RISK16)
+ * @param conditions renewals, authorisations and frequencies that it asks for
  */
 public record PayerProfile(
     String name,
@@ -43,7 +44,8 @@ public record PayerProfile(
     BlockMode blockMode,
     DosMode dosMode,
     boolean countPassiveReview,
-    NudgeMode risk16) {
+    NudgeMode risk16,
+    PayerConditions conditions) {
   /** Copies the sets; refuses negative numbers and a profile without a source. */
   public PayerProfile {
     adoptedCodes = Set.copyOf(adoptedCodes);

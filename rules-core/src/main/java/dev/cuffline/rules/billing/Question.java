@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -89,13 +90,32 @@ record Question(BillingFacts facts, PayerProfile payer, Instant asOf) {
     if (e.billingPractitioner().isEmpty()) {
       draft.hold(ReasonCode.NO_PRACTITIONER);
     }
+    if (payer.conditions().isOrderOld(e.orderedOn(), dateOfService)) {
+      draft.hold(ReasonCode.ORDER_RENEWAL);
+    }
+    if (payer.conditions().isConsentOld(e.consentOn(), dateOfService)) {
+      draft.hold(ReasonCode.CONSENT_RENEWAL);
+    }
     if (!payer.covers(facts.diagnoses())) {
       draft.hold(ReasonCode.PAYER_COVERAGE);
     }
+    conditions(draft, code, dateOfService);
     if (!rules.inForceOn(dateOfService)) {
       draft.review(ReasonCode.RULESET_NOT_CONFIRMED);
     }
     return draft;
+  }
+
+  /** What the payer asks for before it pays a code (R7). */
+  void conditions(Draft draft, BillingCode code, LocalDate dateOfService) {
+    if (payer.conditions().priorAuth().contains(code)) {
+      draft.hold(ReasonCode.PAYER_COVERAGE);
+    }
+    List<ReleasedClaim> released =
+        facts.claims().stream().filter(claim -> !claim.releasedAt().isAfter(asOf)).toList();
+    if (payer.conditions().isUsedUp(code, dateOfService, released)) {
+      draft.hold(ReasonCode.FREQUENCY_LIMIT);
+    }
   }
 
   /** Whether one of the codes is billed for dates of a period. */

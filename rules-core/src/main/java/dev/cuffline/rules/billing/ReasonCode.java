@@ -57,8 +57,14 @@ public enum ReasonCode {
   CODE_NOT_ADOPTED,
   /** The code does not exist on the date of service (R5, R44). */
   CODE_NOT_IN_FORCE,
-  /** The payer does not cover the diagnosis (R7). */
+  /** The payer does not cover the diagnosis, or wants an authorisation before (R7). */
   PAYER_COVERAGE,
+  /** The order is older than the payer lets it stand. */
+  ORDER_RENEWAL,
+  /** Consent is older than the payer lets it stand. */
+  CONSENT_RENEWAL,
+  /** Released as often in twelve months as the payer pays it. */
+  FREQUENCY_LIMIT,
   /** The payer wants data-days for management codes (M27). */
   MANAGEMENT_NEEDS_DAYS,
   /** Manual readings were left out (R9). */

@@ -46,6 +46,7 @@ record SelfMeasuredCode(Question question) {
     }
     Draft draft = new Draft(row.code(), Optional.of(period.range()));
     draft.review(ReasonCode.SMBP_SUGGESTED);
+    question.conditions(draft, row.code(), period.range().to());
     if (period.state() != PeriodState.CLOSED) {
       draft.project(ReasonCode.PERIOD_OPEN);
     }

@@ -5,6 +5,7 @@ import dev.cuffline.rules.billing.BillingCode;
 import dev.cuffline.rules.billing.BlockMode;
 import dev.cuffline.rules.billing.DosMode;
 import dev.cuffline.rules.billing.NudgeMode;
+import dev.cuffline.rules.billing.PayerConditions;
 import dev.cuffline.rules.billing.PayerProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +59,18 @@ final class Profiles {
         BlockMode.valueOf(value(all, "blockMode")),
         DosMode.valueOf(value(all, "dosMode")),
         Boolean.parseBoolean(value(all, "countPassiveReview")),
-        NudgeMode.valueOf(value(all, "risk16")));
+        NudgeMode.valueOf(value(all, "risk16")),
+        new PayerConditions(
+            Integer.parseInt(value(all, "consentRenewalMonths")),
+            Integer.parseInt(value(all, "orderRenewalMonths")),
+            list(value(all, "priorAuth")).stream()
+                .map(BillingCode::new)
+                .collect(Collectors.toSet()),
+            list(value(all, "frequencyLimits")).stream()
+                .map(limit -> limit.split(":", 2))
+                .collect(
+                    Collectors.toMap(
+                        parts -> new BillingCode(parts[0]), parts -> Integer.valueOf(parts[1])))));
   }
 
   private static String value(Map<String, String> fields, String key) {

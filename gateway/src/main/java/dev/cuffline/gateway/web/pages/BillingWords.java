@@ -65,7 +65,11 @@ final class BillingWords {
       case RTM_CONFLICT -> "therapeutic monitoring in the same period";
       case CODE_NOT_ADOPTED -> "the payer has not adopted the code";
       case CODE_NOT_IN_FORCE -> "the code does not exist on that date";
-      case PAYER_COVERAGE -> "the payer does not cover the diagnosis";
+      case PAYER_COVERAGE ->
+          "the payer does not cover the diagnosis, or wants an authorisation first";
+      case ORDER_RENEWAL -> "the payer wants the order renewed";
+      case CONSENT_RENEWAL -> "the payer wants consent renewed";
+      case FREQUENCY_LIMIT -> "billed as often in twelve months as the payer pays";
       case MANAGEMENT_NEEDS_DAYS -> "the payer wants data-days for management";
       case MANUAL_EXCLUDED -> "typed in by hand";
       case NON_FDA_DEVICE -> "not a medical device";
