@@ -54,8 +54,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration =
-        (file == null ? configurations.load() : configurations.load(file)).configuration();
+    Configuration configuration = configurations.load(file).configuration();
     try (Reads store = Stores.openReadOnly(configuration.store(), configuration.data().folder())) {
       List<PracticeAudit.Finding> findings =
           new PracticeAudits(store, PayerProfiles.read(configuration.payers()))

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the configuration: defaults, over them the file, over them the environment ({@code
@@ -87,9 +88,13 @@ public final class ConfigurationLoader {
   /**
    * Defaults, file and environment.
    *
+   * @param file none where nobody named one
    * @throws ConfigurationException when it cannot be read or used
    */
-  Loaded load(Path file) {
+  Loaded load(@Nullable Path file) {
+    if (file == null) {
+      return load();
+    }
     Path folder = file.toAbsolutePath().normalize().getParent();
     String yaml = read(file);
     return load(parse(yaml, file), file.toString(), folder == null ? home : folder);

@@ -161,8 +161,7 @@ final class DecodeCommand implements Callable<Integer> {
 
   /** The formats of the settings, and the file that is named instead of a format. */
   private Formats formats() {
-    Configuration configuration =
-        (config == null ? configurations.load() : configurations.load(config)).configuration();
+    Configuration configuration = configurations.load(config).configuration();
     PlausibilityLimits limits = Settings.limits(configuration.plausibility());
     List<DescribedFormat> described =
         new ArrayList<>(FormatFolder.files(configuration.formats(), limits));

@@ -117,6 +117,6 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Configuration configuration() {
-    return (config == null ? configurations.load() : configurations.load(config)).configuration();
+    return configurations.load(config).configuration();
   }
 }

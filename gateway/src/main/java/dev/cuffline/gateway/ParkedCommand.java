@@ -54,8 +54,7 @@ final class ParkedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path settings = file;
-    Configuration configuration =
-        (settings == null ? configurations.load() : configurations.load(settings)).configuration();
+    Configuration configuration = configurations.load(settings).configuration();
     try (Reads store = Stores.openReadOnly(configuration.store(), configuration.data().folder())) {
       List<ParkedEntries.Entry> entries =
           store.read(session -> ParkedEntries.newest(session, destination, limit));

@@ -37,8 +37,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    ConfigurationLoader.Loaded loaded =
-        file == null ? configurations.load() : configurations.load(file);
+    ConfigurationLoader.Loaded loaded = configurations.load(file);
     loaded.warnings().forEach(warning -> spec.commandLine().getErr().println(warning));
     Configuration configuration = loaded.configuration();
     Logging.apply(configuration.log());

@@ -86,8 +86,7 @@ final class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path settings = file;
-    Configuration configuration =
-        (settings == null ? configurations.load() : configurations.load(settings)).configuration();
+    Configuration configuration = configurations.load(settings).configuration();
     Path folder = configuration.data().folder();
     try (JournalLookup journal = JournalLookup.open(folder);
         Reads store = Stores.openReadOnly(configuration.store(), folder)) {

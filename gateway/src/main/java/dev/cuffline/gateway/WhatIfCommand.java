@@ -80,8 +80,7 @@ final class WhatIfCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--to: expected a date not before --from, " + from);
     }
-    Configuration configuration =
-        (file == null ? configurations.load() : configurations.load(file)).configuration();
+    Configuration configuration = configurations.load(file).configuration();
     try (Reads store = Stores.openReadOnly(configuration.store(), configuration.data().folder())) {
       WhatIfHistory.Counts counts =
           new WhatIfHistory(store)
