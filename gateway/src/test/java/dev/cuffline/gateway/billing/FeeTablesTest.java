@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +40,7 @@ class FeeTablesTest {
     FeeTables.Amount amount = fees.amount(CODE, 1, DATE).orElseThrow();
     assertThat(amount.dollars()).isEqualTo(new BigDecimal("51.77"));
     assertThat(amount.table().status()).isEqualTo(FeeTable.Status.UNVERIFIED);
-    FeeTable.Fee fee =
-        amount.table().fees().stream().filter(f -> f.code().equals(CODE)).findFirst().orElseThrow();
+    FeeTable.Fee fee = Objects.requireNonNull(amount.table().fees().get(CODE));
     assertThat(fee.workRvu()).contains(new BigDecimal("0.61"));
     assertThat(fee.source()).contains("[SEED]");
     assertThat(fees.amount(new BillingCode("99091"), 1, DATE)).isEmpty();

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param effectiveTo last date of service, inclusive
  * @param status how far to trust it
  * @param conversionFactors dollars for one relative value unit
- * @param fees one for each code
+ * @param fees by code: an official file has ten thousand
  */
 public record FeeTable(
     String name,
@@ -27,7 +27,7 @@ public record FeeTable(
     LocalDate effectiveTo,
     Status status,
     Map<Participation, BigDecimal> conversionFactors,
-    List<Fee> fees) {
+    Map<BillingCode, Fee> fees) {
   private static final int CENTS = 2;
 
   /** How far a table can be trusted. */
@@ -72,22 +72,38 @@ public record FeeTable(
     }
   }
 
-  /** Copies the collections; refuses a table without a source, and one code twice. */
+  /** Copies the maps; refuses a table without a source. */
   public FeeTable {
     conversionFactors = Map.copyOf(conversionFactors);
-    fees = List.copyOf(fees);
+    fees = Map.copyOf(fees);
     if (source.isBlank()) {
       throw new IllegalArgumentException("a fee table names its source: " + name);
     }
     if (effectiveTo.isBefore(effectiveFrom)) {
       throw new IllegalArgumentException("a fee table ends before it begins: " + name);
     }
-    Map<BillingCode, Fee> seen = new HashMap<>();
+  }
+
+  /** A table of these fees; refuses one code twice. */
+  public FeeTable(
+      String name,
+      String source,
+      LocalDate effectiveFrom,
+      LocalDate effectiveTo,
+      Status status,
+      Map<Participation, BigDecimal> conversionFactors,
+      List<Fee> fees) {
+    this(name, source, effectiveFrom, effectiveTo, status, conversionFactors, byCode(fees));
+  }
+
+  private static Map<BillingCode, Fee> byCode(List<Fee> fees) {
+    Map<BillingCode, Fee> byCode = new HashMap<>();
     for (Fee fee : fees) {
-      if (seen.put(fee.code(), fee) != null) {
+      if (byCode.put(fee.code(), fee) != null) {
         throw new IllegalArgumentException("a fee table has a code twice: " + fee.code());
       }
     }
+    return byCode;
   }
 
   /**
@@ -102,9 +118,7 @@ public record FeeTable(
       return Optional.empty();
     }
     Optional<BigDecimal> factor = Optional.ofNullable(conversionFactors.get(participation));
-    return fees.stream()
-        .filter(fee -> fee.code().equals(code))
-        .findFirst()
+    return Optional.ofNullable(fees.get(code))
         .flatMap(Fee::totalRvu)
         .flatMap(rvu -> factor.map(rvu::multiply))
         .map(one -> one.setScale(CENTS, RoundingMode.HALF_UP))
