@@ -87,7 +87,7 @@ class ApprovedAnswersTest {
                   each.path("code").asText(),
                   each.path("units").asText(),
                   each.path("status").asText(),
-                  String.join(" ", texts(each.path("reasons"))),
+                  String.join(" ", Tables.values(each.path("reasons"))),
                   range(each.path("period")),
                   each.path("dos").asText("none"),
                   shortened(each.path("evidence")),
@@ -131,13 +131,9 @@ class ApprovedAnswersTest {
 
   /** Of a long list, how many, the first and the last. */
   private static String shortened(JsonNode list) {
-    List<String> all = texts(list);
+    List<String> all = Tables.values(list);
     return all.size() <= 3
         ? all.toString()
         : "[%d: %s … %s]".formatted(all.size(), all.getFirst(), all.getLast());
-  }
-
-  private static List<String> texts(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
   }
 }

@@ -61,7 +61,7 @@ class ScenarioTablesTest {
           assertThat(billed(given))
               .containsExactlyInAnyOrderElementsOf(texts(wanted, "/0", "/1", "/2"));
       case "reasons" ->
-          assertThat(all(given, "determinations", "reasons")).containsAll(values(wanted));
+          assertThat(all(given, "determinations", "reasons")).containsAll(Tables.values(wanted));
       case "dos" ->
           wanted
               .properties()
@@ -88,12 +88,12 @@ class ScenarioTablesTest {
               .contains(wanted.asText());
       case "exceptions" ->
           assertThat(texts(given.path("exceptions"), "/code"))
-              .containsExactlyElementsOf(values(wanted));
+              .containsExactlyElementsOf(Tables.values(wanted));
       case "nudges" ->
           assertThat(texts(given.path("billingNudges"), "/id", "/slackDays"))
               .containsExactlyElementsOf(texts(wanted, "/id", "/slackDays"));
       case "rules" ->
-          assertThat(texts(given.path("findings"), "/rule")).containsAll(values(wanted));
+          assertThat(texts(given.path("findings"), "/rule")).containsAll(Tables.values(wanted));
       case "alerts" -> alerts(given, wanted);
       default -> throw new IllegalArgumentException("unknown expectation in a table: " + what);
     }
@@ -102,7 +102,7 @@ class ScenarioTablesTest {
   private static void dataDays(JsonNode given, JsonNode wanted) {
     JsonNode days = given.at("/devicePeriods/0/dataDays");
     if (wanted.isArray()) {
-      assertThat(values(days)).isEqualTo(values(wanted));
+      assertThat(Tables.values(days)).isEqualTo(Tables.values(wanted));
     } else {
       assertThat(days.size()).isEqualTo(wanted.asInt());
     }
@@ -143,15 +143,9 @@ class ScenarioTablesTest {
     return texts;
   }
 
-  private static List<String> values(JsonNode list) {
-    List<String> values = new ArrayList<>();
-    list.forEach(value -> values.add(value.asText()));
-    return values;
-  }
-
   private static List<String> all(JsonNode given, String items, String list) {
     List<String> all = new ArrayList<>();
-    given.path(items).forEach(item -> all.addAll(values(item.path(list))));
+    given.path(items).forEach(item -> all.addAll(Tables.values(item.path(list))));
     return all;
   }
 }

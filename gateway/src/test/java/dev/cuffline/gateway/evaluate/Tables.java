@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.StreamSupport;
 
 /** The tables of scenarios, and an evaluator with the shipped profiles and rules. */
 final class Tables {
+  private static final ObjectMapper JSON = new ObjectMapper();
   static final Path CONFIG = Path.of("..", "config");
   static final Evaluator EVALUATOR =
       new Evaluator(
@@ -41,8 +43,7 @@ final class Tables {
   static JsonNode answer(String scenario) {
     Evaluator.Answer answer = EVALUATOR.answer(scenario).getFirst();
     try {
-      return new ObjectMapper()
-          .readTree(answer.json().orElseThrow(() -> new AssertionError(answer.error())));
+      return JSON.readTree(answer.json().orElseThrow(() -> new AssertionError(answer.error())));
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
@@ -60,11 +61,16 @@ final class Tables {
 
   private static Row row(String line) {
     try {
-      JsonNode row = new ObjectMapper().readTree(line);
+      JsonNode row = JSON.readTree(line);
       return new Row(row.get("case").asText(), row.get("scenario"), row.get("expected"));
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
+  }
+
+  /** The values of a list, as text. */
+  static List<String> values(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
   }
 
   /** A file among the test resources. */
