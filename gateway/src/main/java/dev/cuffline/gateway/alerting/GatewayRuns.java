@@ -38,12 +38,13 @@ final class GatewayRuns {
             "SELECT started_at, seen_at FROM gateway_run ORDER BY started_at",
             row -> new Run(row.instant("started_at"), row.instant("seen_at")));
     List<Outage> gaps = new ArrayList<>();
-    for (int i = 1; i < runs.size(); i++) {
-      Instant from = runs.subList(0, i).stream().map(Run::to).max(Instant::compareTo).orElseThrow();
-      Instant to = runs.get(i).from();
-      if (to.isAfter(after) && Duration.between(from, to).compareTo(SHORTEST_GAP) > 0) {
-        gaps.add(new Outage(from, to));
+    Instant seen = runs.isEmpty() ? after : runs.getFirst().to();
+    for (Run run : runs) {
+      boolean isGap = Duration.between(seen, run.from()).compareTo(SHORTEST_GAP) > 0;
+      if (isGap && run.from().isAfter(after)) {
+        gaps.add(new Outage(seen, run.from()));
       }
+      seen = run.to().isAfter(seen) ? run.to() : seen;
     }
     return gaps;
   }

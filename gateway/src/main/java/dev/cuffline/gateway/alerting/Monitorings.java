@@ -53,19 +53,16 @@ final class Monitorings {
     if (ordered.isEmpty() || consented.isEmpty()) {
       return Optional.empty();
     }
-    LocalDate from =
-        Stream.of(ordered, consented, row.date("started_on"))
-            .flatMap(Optional::stream)
-            .max(LocalDate::compareTo)
-            .orElseThrow();
-    Optional<LocalDate> to =
-        Stream.of(
+    int perDay = Math.max(1, Math.toIntExact(row.number("frequency_per_day")));
+    return Optional.of(
+        Monitoring.between(
+            perDay,
+            Stream.of(ordered, consented, row.date("started_on")),
+            Stream.of(
                 row.date("ended_on"),
                 row.date("order_ends_on"),
-                row.date("consent_withdrawn_on").map(first -> first.minusDays(1)))
-            .flatMap(Optional::stream)
-            .min(LocalDate::compareTo);
-    int perDay = Math.max(1, Math.toIntExact(row.number("frequency_per_day")));
-    return Optional.of(new Monitoring(perDay, from, to, List.of(), down));
+                row.date("consent_withdrawn_on").map(day -> day.minusDays(1))),
+            List.of(),
+            down));
   }
 }

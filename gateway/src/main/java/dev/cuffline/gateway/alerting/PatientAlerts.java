@@ -57,7 +57,7 @@ public final class PatientAlerts {
     LocalDate today = LocalDate.ofInstant(now, zone);
     return new Span(
         today,
-        today.minusDays(pack.settings().historyDates() - 1L).atStartOfDay(zone).toInstant(),
+        pack.settings().historyFrom(today, zone),
         today.plusDays(2).atStartOfDay(zone).toInstant());
   }
 

@@ -33,9 +33,9 @@ public final class SilenceWatch {
   private final Database database;
   private final PatientAlerts alerts;
   private final RulePack pack;
+  private final SourceWatch sources;
   private Optional<Instant> started = Optional.empty();
   private Optional<Instant> previous = Optional.empty();
-  private final SourceWatch sources;
 
   /** Looks into a store; the rules are those of the alerts. */
   public SilenceWatch(Database database, PatientAlerts alerts) {
@@ -77,17 +77,18 @@ public final class SilenceWatch {
     sources.endThoseThatAreBack(practice, now);
     List<Watched> watched = database.read(session -> watched(session, practice, now));
     Set<PatientId> withTheirSource = sources.silentWithTheirSource(practice, watched, now);
-    Map<PatientId, ZoneId> toJudge = new LinkedHashMap<>();
-    database.<Boolean>read(session -> {
-      for (Watched each : watched) {
-        if (withTheirSource.contains(each.patient())
-            || crossesNow(each, now)
-            || beginsDateWithFew(session, practice, each, now)) {
-          toJudge.put(each.patient(), each.zone());
-        }
-      }
-      return true;
-    });
+    Map<PatientId, ZoneId> toJudge =
+        database.read(session -> {
+          Map<PatientId, ZoneId> found = new LinkedHashMap<>();
+          for (Watched each : watched) {
+            if (withTheirSource.contains(each.patient())
+                || crossesNow(each, now)
+                || beginsDateWithFew(session, practice, each, now)) {
+              found.put(each.patient(), each.zone());
+            }
+          }
+          return found;
+        });
     judge(practice, toJudge, now);
     return toJudge.size();
   }

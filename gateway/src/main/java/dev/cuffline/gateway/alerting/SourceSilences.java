@@ -160,13 +160,7 @@ final class SourceSilences {
         now,
         practice,
         silence.alertId());
-    session.update(
-        "UPDATE alert SET state = ?, pages = ? WHERE practice_id = ? AND id = ?",
-        Alert.State.RESOLVED,
-        false,
-        practice,
-        silence.alertId());
-    session.changed(new Changed.Alert(practice, silence.alertId()));
+    UnattributedAlerts.save(session, practice, silence.alertId(), Alert.State.RESOLVED);
   }
 
   /** By patient, the spans that end after an instant; what goes on has no end. */

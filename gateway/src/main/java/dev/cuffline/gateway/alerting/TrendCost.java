@@ -50,8 +50,7 @@ public final class TrendCost {
     for (Reading reading : readings) {
       window.add(reading);
       LocalDate today = LocalDate.ofInstant(reading.receivedAt(), zone);
-      Instant from =
-          today.minusDays(pack.settings().historyDates() - 1L).atStartOfDay(zone).toInstant();
+      Instant from = pack.settings().historyFrom(today, zone);
       silent += window.mayShowSomething(screen, pack.settings(), zone, from, today) ? 0 : 1;
     }
     return new Taken(silent, window.weight());

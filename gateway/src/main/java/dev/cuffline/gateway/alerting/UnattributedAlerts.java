@@ -132,7 +132,8 @@ public final class UnattributedAlerts {
     save(session, practice, action.alert(), state);
   }
 
-  private static void save(Session session, PracticeId practice, String alertId, Alert.State state)
+  /** Moves an alert of no patient to a state. */
+  static void save(Session session, PracticeId practice, String alertId, Alert.State state)
       throws SQLException {
     int saved =
         session.update(

@@ -52,6 +52,7 @@ import java.util.stream.IntStream;
  * processor, and what a reading in order costs the trend rules.
  */
 public final class RulesBench {
+  private static final PatientId ONE = new PatientId("p");
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
   private static final LocalDate START = LocalDate.of(2026, 1, 5);
   private static final LocalDate ENROLLED = LocalDate.of(2025, 12, 1);
@@ -91,10 +92,10 @@ public final class RulesBench {
     double seconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
 
     TrendCost cost = new TrendCost(pack, ZONE);
-    List<Reading> quiet = readings(new Random(seed), TREND_READINGS / 2, 118);
-    List<Reading> high = readings(new Random(seed), TREND_READINGS / 2, 150);
+    List<Reading> quiet = readings(new Random(seed), ONE, TREND_READINGS / 2, 118);
+    List<Reading> high = readings(new Random(seed), ONE, TREND_READINGS / 2, 150);
     double inOrder = micros(() -> cost.inOrder(quiet).silent()) / quiet.size();
-    double fold = micros(() -> cost.fold(new PatientId("p"), high));
+    double fold = micros(() -> cost.fold(ONE, high));
     TrendCost.Taken taken = cost.inOrder(quiet);
 
     Map<String, String> settings = new LinkedHashMap<>();
@@ -185,7 +186,7 @@ public final class RulesBench {
                 RegulatoryStatus.FDA,
                 ENROLLED.atStartOfDay(ZONE).toInstant(),
                 Optional.empty())),
-        readings(random, DATES, 128).stream().map(r -> owned(r, patient)).toList(),
+        readings(random, patient, DATES, 128),
         BillingFacts.DataLink.FROM_READINGS,
         entries(random),
         List.of(),
@@ -194,40 +195,25 @@ public final class RulesBench {
         LocalDate.MIN);
   }
 
-  private static Reading owned(Reading reading, PatientId patient) {
-    return new Reading(
-        reading.id(),
-        patient,
-        reading.device(),
-        reading.measuredAt(),
-        reading.receivedAt(),
-        reading.judgedAt(),
-        reading.bloodPressure(),
-        reading.pulse(),
-        reading.flags(),
-        reading.entry(),
-        reading.status(),
-        reading.counted());
-  }
-
   /** In the morning, and every other time in the evening. */
-  private static List<Reading> readings(Random random, int dates, int mean) {
+  private static List<Reading> readings(Random random, PatientId patient, int dates, int mean) {
     List<Reading> readings = new ArrayList<>();
     for (int day = 0; day < dates; day++) {
-      readings.add(reading(random, readings.size(), START.plusDays(day), 8, mean));
+      readings.add(reading(random, patient, readings.size(), START.plusDays(day), 8, mean));
       if (random.nextBoolean()) {
-        readings.add(reading(random, readings.size(), START.plusDays(day), 19, mean));
+        readings.add(reading(random, patient, readings.size(), START.plusDays(day), 19, mean));
       }
     }
     return readings;
   }
 
-  private static Reading reading(Random random, int number, LocalDate date, int hour, int mean) {
+  private static Reading reading(
+      Random random, PatientId patient, int number, LocalDate date, int hour, int mean) {
     Instant measured = date.atTime(LocalTime.of(hour, random.nextInt(60))).atZone(ZONE).toInstant();
     Instant received = measured.plusSeconds(60);
     return new Reading(
         new ReadingId("%040d".formatted(number)),
-        new PatientId("p"),
+        patient,
         new DeviceId("cuff"),
         MeasuredAt.device(measured),
         received,

@@ -159,19 +159,15 @@ record ScenarioReader(PayerProfiles payers, RulePacks packs) {
     Enrolment enrolment = facts.enrolment();
     List<DateRange> away = new ArrayList<>(enrolment.paused());
     away.addAll(enrolment.facilityStays());
-    LocalDate from =
-        Stream.of(enrolment.orderedOn(), enrolment.consentOn())
-            .flatMap(Optional::stream)
-            .max(LocalDate::compareTo)
-            .orElse(LocalDate.MIN);
-    Optional<LocalDate> to =
+    return Monitoring.between(
+        perDay,
+        Stream.of(enrolment.orderedOn(), enrolment.consentOn()),
         Stream.of(
-                enrolment.endedOn(),
-                enrolment.diedOn(),
-                enrolment.consentWithdrawnOn().map(first -> first.minusDays(1)))
-            .flatMap(Optional::stream)
-            .min(LocalDate::compareTo);
-    return new Monitoring(perDay, from, to, away, List.of());
+            enrolment.endedOn(),
+            enrolment.diedOn(),
+            enrolment.consentWithdrawnOn().map(day -> day.minusDays(1))),
+        away,
+        List.of());
   }
 
   private PayerProfile payer(ScenarioNode node) {

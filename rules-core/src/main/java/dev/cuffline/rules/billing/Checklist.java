@@ -11,8 +11,8 @@ import dev.cuffline.rules.reading.RegulatoryStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The documents that an auditor asks for behind a determination: what is there, what is missing,
@@ -56,17 +56,12 @@ public final class Checklist {
       return List.of();
     }
     List<Item> items = new ArrayList<>(enrolment(facts));
-    if (isManagement(determination.code())) {
+    if (RuleSets.managementFamily().contains(determination.code())) {
       items.addAll(time(facts, determination));
     } else {
       items.addAll(device(facts, determination));
     }
     return items;
-  }
-
-  private static boolean isManagement(BillingCode code) {
-    return RuleSets.timeCodes().contains(code)
-        || RuleSets.all().stream().anyMatch(rules -> rules.addOn().code().equals(code));
   }
 
   private static List<Item> enrolment(BillingFacts facts) {
@@ -107,16 +102,11 @@ public final class Checklist {
   }
 
   private static List<AssignedDevice> assignments(BillingFacts facts, Reading reading) {
-    return facts.devices().stream()
-        .filter(d -> d.covers(reading.device(), reading.measuredAt().instant()))
-        .toList();
+    return facts.devices().stream().filter(d -> d.covers(reading)).toList();
   }
 
   private static Item readings(String words, List<Reading> readings, Predicate<Reading> good) {
-    List<String> bad =
-        readings.stream().filter(good.negate()).map(r -> r.id().value()).distinct().toList();
-    return new Item(
-        words, readings.isEmpty() || !bad.isEmpty() ? State.MISSING : State.PRESENT, bad);
+    return ofEach(words, readings, good, reading -> reading.id().value());
   }
 
   private static List<Item> time(BillingFacts facts, Determination determination) {
@@ -137,10 +127,15 @@ public final class Checklist {
   }
 
   private static Item entries(String words, List<TimeEntry> entries, Predicate<TimeEntry> good) {
-    List<String> bad =
-        entries.stream().filter(good.negate()).map(e -> e.id().value()).distinct().toList();
+    return ofEach(words, entries, good, entry -> entry.id().value());
+  }
+
+  /** There when there is evidence, and each piece of it has what is asked for. */
+  private static <T> Item ofEach(
+      String words, List<T> evidence, Predicate<T> good, Function<T, String> id) {
+    List<String> bad = evidence.stream().filter(good.negate()).map(id).distinct().toList();
     return new Item(
-        words, entries.isEmpty() || !bad.isEmpty() ? State.MISSING : State.PRESENT, bad);
+        words, evidence.isEmpty() || !bad.isEmpty() ? State.MISSING : State.PRESENT, bad);
   }
 
   private static Item liveContact(List<TimeEntry> entries) {
@@ -148,7 +143,7 @@ public final class Checklist {
         entries.stream()
             .filter(e -> e.live().stream().map(LiveContact::modality).anyMatch(Checklist::isLive))
             .map(e -> e.id().value())
-            .collect(Collectors.toList());
+            .toList();
     return new Item(
         "live conversation with date, modality and participant",
         with.isEmpty() ? State.MISSING : State.PRESENT,

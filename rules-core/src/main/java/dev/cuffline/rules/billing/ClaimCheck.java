@@ -66,9 +66,8 @@ final class ClaimCheck {
 
   private static List<ReleasedClaim> claimsFor(
       Question question, DateRange range, Predicate<BillingCode> codes) {
-    return question.facts().claims().stream()
+    return question.released().stream()
         .filter(c -> codes.test(c.code()) && range.contains(c.period().from()))
-        .filter(c -> !c.releasedAt().isAfter(question.asOf()))
         .toList();
   }
 }

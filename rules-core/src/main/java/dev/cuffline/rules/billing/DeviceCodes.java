@@ -10,7 +10,6 @@ import dev.cuffline.rules.reading.ReadingId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,7 +31,9 @@ record DeviceCodes(Question question, DevicePeriod period, boolean first, boolea
     boolean then = isTier(rules, possible, code);
 
     Draft draft =
-        question.gated(code, period.range(), dateOfService, family()).note(rules.dayBand(counted));
+        question
+            .gated(code, period.range(), dateOfService, RuleSets.deviceFamily())
+            .note(rules.dayBand(counted));
     boolean adopted = adopted(code, rules, draft);
     if (now != then) {
       period.held().forEach(h -> holdOrNote(draft, ReasonCode.of(h.reason()), then));
@@ -127,12 +128,6 @@ record DeviceCodes(Question question, DevicePeriod period, boolean first, boolea
     if (finding.exception().isEmpty() && finding.claim().code().equals(code)) {
       draft.note(ReasonCode.CLAIM_RELEASED);
     }
-  }
-
-  private Set<BillingCode> family() {
-    Set<BillingCode> family = new HashSet<>(RuleSets.deviceCodes());
-    family.add(RuleSets.inForceOn(period.range().to()).setup().code());
-    return family;
   }
 
   private LocalDate dateOfService(BillingCode code, RuleSet rules) {

@@ -13,7 +13,6 @@ import dev.cuffline.rules.reading.DateRange;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,9 +28,7 @@ import java.util.Set;
 record ManagementCodes(
     Question question, CareMonth month, boolean dataLinked, boolean enoughDataDays) {
   List<Determination> determine() {
-    List<BillingCode> codes = new ArrayList<>(RuleSets.timeCodes());
-    codes.add(monthRules().addOn().code());
-    return codes.stream().sorted().distinct().map(this::determine).toList();
+    return RuleSets.managementFamily().stream().sorted().map(this::determine).toList();
   }
 
   private Determination determine(BillingCode code) {
@@ -43,7 +40,7 @@ record ManagementCodes(
     ManagementUnits counted = units(rules, Set.of());
     ManagementUnits possible = units(rules, settled);
 
-    Draft draft = question.gated(code, range(), dateOfService, family(rules));
+    Draft draft = question.gated(code, range(), dateOfService, RuleSets.managementFamily());
     draft.note(rules.timeBand(month.countedSeconds()));
     Set<BillingCode> interpretation = Set.of(rules.neighbours().interpretation().code());
     if (!question.payer().coexist99091() && question.servicesIn(range(), interpretation)) {
@@ -267,11 +264,5 @@ record ManagementCodes(
 
   private DateRange range() {
     return new DateRange(month.month().atDay(1), month.month().atEndOfMonth());
-  }
-
-  private static Set<BillingCode> family(RuleSet rules) {
-    Set<BillingCode> family = new HashSet<>(RuleSets.timeCodes());
-    family.add(rules.addOn().code());
-    return family;
   }
 }

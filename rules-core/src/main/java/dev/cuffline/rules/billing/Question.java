@@ -111,11 +111,14 @@ record Question(BillingFacts facts, PayerProfile payer, Instant asOf) {
     if (payer.conditions().priorAuth().contains(code)) {
       draft.hold(ReasonCode.PAYER_COVERAGE);
     }
-    List<ReleasedClaim> released =
-        facts.claims().stream().filter(claim -> !claim.releasedAt().isAfter(asOf)).toList();
-    if (payer.conditions().isUsedUp(code, dateOfService, released)) {
+    if (payer.conditions().isUsedUp(code, dateOfService, released())) {
       draft.hold(ReasonCode.FREQUENCY_LIMIT);
     }
+  }
+
+  /** The claims that were released by then. */
+  List<ReleasedClaim> released() {
+    return facts.claims().stream().filter(claim -> !claim.releasedAt().isAfter(asOf)).toList();
   }
 
   /** Whether one of the codes is billed for dates of a period. */

@@ -134,6 +134,12 @@ public final class RuleSets {
   private static final List<BillingCode> TIME_CODES =
       distinct(ALL.stream().flatMap(r -> r.timeTiers().stream()).map(Tier::code));
 
+  private static final Set<BillingCode> DEVICE_FAMILY =
+      family(DEVICE_CODES, ALL.stream().map(r -> r.setup().code()));
+
+  private static final Set<BillingCode> MANAGEMENT_FAMILY =
+      family(TIME_CODES, ALL.stream().map(r -> r.addOn().code()));
+
   private RuleSets() {}
 
   /** Every rule set, oldest first, without gaps between them. */
@@ -187,6 +193,22 @@ public final class RuleSets {
   /** Management codes of any rule set without add-ons, in order of their number. */
   static List<BillingCode> timeCodes() {
     return TIME_CODES;
+  }
+
+  /**
+   * What one practitioner bills for a patient's device: supply of any rule set, and set-up (R3).
+   */
+  static Set<BillingCode> deviceFamily() {
+    return DEVICE_FAMILY;
+  }
+
+  /** Management codes of any rule set with their add-ons. */
+  static Set<BillingCode> managementFamily() {
+    return MANAGEMENT_FAMILY;
+  }
+
+  private static Set<BillingCode> family(List<BillingCode> codes, Stream<BillingCode> others) {
+    return Stream.concat(codes.stream(), others).collect(Collectors.toUnmodifiableSet());
   }
 
   private static ByTime byTime(

@@ -68,8 +68,7 @@ record SelfMeasuredCode(Question question) {
 
   private static Set<BillingCode> never(DevicePeriod period, SelfMeasured row) {
     RuleSet rules = RuleSets.inForceOn(period.range().to());
-    Set<BillingCode> never = new HashSet<>(RuleSets.deviceCodes());
-    never.add(rules.setup().code());
+    Set<BillingCode> never = new HashSet<>(RuleSets.deviceFamily());
     never.add(rules.neighbours().interpretation().code());
     never.add(row.code());
     return never;
@@ -78,8 +77,7 @@ record SelfMeasuredCode(Question question) {
   /** By others, as it is on file, or released by us. */
   private boolean isBilledIn(DateRange range, Set<BillingCode> codes) {
     return question.servicesIn(range, codes)
-        || question.facts().claims().stream()
-            .filter(claim -> !claim.releasedAt().isAfter(question.asOf()))
+        || question.released().stream()
             .anyMatch(claim -> codes.contains(claim.code()) && claim.period().overlaps(range));
   }
 
@@ -111,7 +109,7 @@ record SelfMeasuredCode(Question question) {
 
   private boolean isFromOwnCuff(Reading reading) {
     return question.facts().devices().stream()
-        .filter(device -> device.covers(reading.device(), reading.measuredAt().instant()))
+        .filter(device -> device.covers(reading))
         .anyMatch(device -> device.status() == RegulatoryStatus.FDA);
   }
 }

@@ -5,11 +5,9 @@ import dev.cuffline.rules.dataday.DevicePeriod;
 import dev.cuffline.rules.dataday.PeriodState;
 import dev.cuffline.rules.reading.ReadingId;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** The set-up code: once per episode, on the first period's data-days (R19 to R21). */
 record SetupCode(Question question) {
@@ -37,7 +35,7 @@ record SetupCode(Question question) {
     boolean enough = period.days() >= needed;
     boolean possible = period.days() + held >= needed;
 
-    Draft draft = question.gated(code, period.range(), date, family()).notes(onFile);
+    Draft draft = question.gated(code, period.range(), date, RuleSets.deviceFamily()).notes(onFile);
     if (!possible) {
       draft.note(ReasonCode.SETUP_MIN_DAYS);
     }
@@ -87,11 +85,5 @@ record SetupCode(Question question) {
         .map(SetupEvent::on)
         .filter(on -> on.isAfter(met.date()))
         .or(() -> Optional.of(met.date()));
-  }
-
-  private static Set<BillingCode> family() {
-    Set<BillingCode> family = new HashSet<>(RuleSets.deviceCodes());
-    RuleSets.all().forEach(r -> family.add(r.setup().code()));
-    return family;
   }
 }

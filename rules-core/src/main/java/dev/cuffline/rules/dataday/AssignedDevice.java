@@ -1,6 +1,7 @@
 package dev.cuffline.rules.dataday;
 
 import dev.cuffline.rules.reading.DeviceId;
+import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.RegulatoryStatus;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,8 +16,11 @@ import java.util.Optional;
  */
 public record AssignedDevice(
     DeviceId device, RegulatoryStatus status, Instant from, Optional<Instant> to) {
-  /** Whether this device was the patient's at an instant. */
-  public boolean covers(DeviceId id, Instant instant) {
-    return device.equals(id) && !instant.isBefore(from) && to.map(instant::isBefore).orElse(true);
+  /** Whether a reading was taken with this device while it was the patient's. */
+  public boolean covers(Reading reading) {
+    Instant measured = reading.measuredAt().instant();
+    return device.equals(reading.device())
+        && !measured.isBefore(from)
+        && to.map(measured::isBefore).orElse(true);
   }
 }

@@ -198,7 +198,7 @@ public final class DataDays {
       Reading reading, LocalDate date, DayGates gates, DayLimits limits) {
     List<RegulatoryStatus> statuses =
         gates.devices().stream()
-            .filter(d -> d.covers(reading.device(), reading.measuredAt().instant()))
+            .filter(d -> d.covers(reading))
             .map(AssignedDevice::status)
             .toList();
     if (statuses.isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.cuffline.rules.trend;
 
-import dev.cuffline.rules.reading.BloodPressure;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingId;
 import java.math.BigDecimal;
@@ -125,13 +124,14 @@ public enum AveragingPolicy {
   }
 
   private Average average(List<Placed> used) {
-    BigDecimal systolic = BigDecimal.ZERO;
-    BigDecimal diastolic = BigDecimal.ZERO;
+    Sums sums = Sums.NONE;
     for (Placed placed : used) {
-      BloodPressure pressure = placed.reading().bloodPressure().orElseThrow();
-      systolic = systolic.add(pressure.systolic());
-      diastolic = diastolic.add(pressure.diastolic());
+      sums = sums.plus(placed);
     }
-    return new Average(this, systolic, diastolic, used.stream().map(Placed::id).toList());
+    return new Average(
+        this,
+        sums.systolic().sum(),
+        sums.diastolic().sum(),
+        used.stream().map(Placed::id).toList());
   }
 }

@@ -22,7 +22,7 @@ final class FlagRules {
             rule.dates(),
             dates ->
                 "%s flagged by the device on %d of the last %d days"
-                    .formatted(spoken(rule.flag()), dates, rule.dates()));
+                    .formatted(capitalised(words(rule.flag())), dates, rule.dates()));
     return judge(
         rule.header(),
         timeline.readings().stream()
@@ -43,8 +43,7 @@ final class FlagRules {
             rule.dates(),
             dates ->
                 "Time of measurement %s on %d of the last %d days; look at the cuff's clock"
-                    .formatted(
-                        spoken(rule.quality()).toLowerCase(Locale.ROOT), dates, rule.dates()));
+                    .formatted(words(rule.quality()), dates, rule.dates()));
     return judge(
         rule.header(),
         timeline.readings().stream()
@@ -85,8 +84,11 @@ final class FlagRules {
             () -> needed.sentence().apply(dates)));
   }
 
-  private static String spoken(Enum<?> name) {
-    String words = name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  private static String words(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String capitalised(String words) {
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 }

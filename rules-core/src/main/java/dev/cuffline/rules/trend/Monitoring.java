@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When somebody waits for a patient's readings, and how often (billing-rules.md 5.5, MISS rules).
@@ -37,6 +38,26 @@ public record Monitoring(
     if (perDay < 1) {
       throw new IllegalArgumentException("an order asks for at least one reading a day: " + perDay);
     }
+  }
+
+  /**
+   * From the latest of some first dates to the earliest of some last ones.
+   *
+   * @param first dates from which on each condition holds; none of them holds from the beginning
+   * @param last dates to which each condition holds
+   */
+  public static Monitoring between(
+      int perDay,
+      Stream<Optional<LocalDate>> first,
+      Stream<Optional<LocalDate>> last,
+      List<DateRange> away,
+      List<Outage> down) {
+    return new Monitoring(
+        perDay,
+        first.flatMap(Optional::stream).max(LocalDate::compareTo).orElse(LocalDate.MIN),
+        last.flatMap(Optional::stream).min(LocalDate::compareTo),
+        away,
+        down);
   }
 
   /** The span between two readings that the order leaves. */

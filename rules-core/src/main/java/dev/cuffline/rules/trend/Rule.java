@@ -100,10 +100,7 @@ public sealed interface Rule {
   record FlagDates(RuleHeader header, ReadingFlag flag, int needed, int dates) implements Rule {
     /** Refuses impossible numbers. */
     public FlagDates {
-      if (needed < 1 || dates < needed) {
-        throw new IllegalArgumentException(
-            "rule " + header.id() + ": impossible " + needed + " of " + dates);
-      }
+      requirePossible(header, needed, dates);
     }
   }
 
@@ -118,10 +115,7 @@ public sealed interface Rule {
   record TimeDates(RuleHeader header, TimeQuality quality, int needed, int dates) implements Rule {
     /** Refuses impossible numbers. */
     public TimeDates {
-      if (needed < 1 || dates < needed) {
-        throw new IllegalArgumentException(
-            "rule " + header.id() + ": impossible " + needed + " of " + dates);
-      }
+      requirePossible(header, needed, dates);
     }
   }
 
@@ -208,6 +202,13 @@ public sealed interface Rule {
   private static void requirePressures(RuleHeader header, List<Threshold> limits) {
     if (limits.stream().anyMatch(limit -> limit.measure() == Measure.PULSE)) {
       throw new IllegalArgumentException("rule " + header.id() + " averages pressures only");
+    }
+  }
+
+  private static void requirePossible(RuleHeader header, int needed, int of) {
+    if (needed < 1 || of < needed) {
+      throw new IllegalArgumentException(
+          "rule " + header.id() + ": impossible " + needed + " of " + of);
     }
   }
 

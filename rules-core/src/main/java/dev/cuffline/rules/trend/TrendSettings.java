@@ -3,6 +3,9 @@ package dev.cuffline.rules.trend;
 import dev.cuffline.rules.reading.ReadingFlag;
 import dev.cuffline.rules.reading.TimeQuality;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Set;
 
 /**
@@ -32,6 +35,11 @@ public record TrendSettings(
     Set<ReadingFlag> excludedFlags,
     Set<TimeQuality> excludedTimes,
     MassSilence massSilence) {
+  /** When the history that a fold looks at begins, inclusive. */
+  public Instant historyFrom(LocalDate today, ZoneId zone) {
+    return today.minusDays(historyDates - 1L).atStartOfDay(zone).toInstant();
+  }
+
   /** Copies the sets. */
   public TrendSettings {
     excludedFlags = Set.copyOf(excludedFlags);
