@@ -201,8 +201,11 @@ public final class Intake implements AutoCloseable {
 
   private void judgeTogether(List<Ahead> entries) {
     long last = entries.getLast().position();
+    // What is read ahead of a small batch would wait out the gathering after it, and what gathers
+    // meanwhile a whole round more.
+    Runnable meanwhile = entries.size() < FEW ? Intake::nothing : () -> readAhead(last);
     try {
-      judge(entries, () -> readAhead(last));
+      judge(entries, meanwhile);
     } catch (CompletionException fault) {
       if (isFaultOfTheStore(fault)) {
         throw fault;
