@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ public final class AlertBench {
       while (!stream.seenAt().keySet().containsAll(dueAt.keySet()) && System.nanoTime() < end) {
         Watch.pauseUntil(System.nanoTime() + 20 * MILLI);
       }
-      return report(run, dueAt, stream.seenAt(), measureFrom, new ProcessUse(gateway.pid()));
+      return report(run, dueAt, stream, measureFrom, new ProcessUse(gateway.pid()));
     }
   }
 
@@ -115,13 +116,13 @@ public final class AlertBench {
   private BenchReport report(
       LoadRun run,
       Map<String, Long> dueAt,
-      Map<String, Long> seenAt,
+      AlertStream stream,
       long measureFrom,
       ProcessUse use) {
     Histogram latency = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
     long missing = 0;
     for (Map.Entry<String, Long> due : dueAt.entrySet()) {
-      Optional<Long> seen = Optional.ofNullable(seenAt.get(due.getKey()));
+      Optional<Long> seen = Optional.ofNullable(stream.seenAt().get(due.getKey()));
       if (seen.isEmpty()) {
         missing++;
       } else if (due.getValue() >= measureFrom) {
@@ -136,31 +137,41 @@ public final class AlertBench {
     given.put("duration", settings.duration() + " after " + settings.warmUp() + " of warm-up");
     given.put("seed", String.valueOf(settings.seed()));
     boolean asTargeted = settings.rate() == TARGET_A_SECOND;
-    List<Figure> figures =
+    List<Figure> figures = new ArrayList<>();
+    if (latency.getTotalCount() > 0) {
+      figures.add(
+          Figure.of("p50Millis", "publish → event, p50", Latencies.millis(latency, 50), "ms"));
+      figures.add(
+          Figure.of("p99Millis", "publish → event, p99", Latencies.millis(latency, 99), "ms")
+              .atMostWhen(asTargeted, P99_MILLIS));
+      figures.add(
+          Figure.of(
+              "p999Millis", "publish → event, p99.9", Latencies.millis(latency, 99.9), "ms"));
+    }
+    figures.add(Figure.count("crises", "crises measured", latency.getTotalCount()));
+    figures.add(Figure.count("sent", "messages sent", run.sent()));
+    figures.add(
+        Figure.of(
+            "peakMiB",
+            "gateway's memory at most",
+            IngestBench.mebibytes(use.peakBytes().orElse(0)),
+            "MiB"));
+    List<BenchReport.Check> checks =
         List.of(
-            Figure.of("p50Millis", "publish → event, p50", Latencies.millis(latency, 50), "ms"),
-            Figure.of("p99Millis", "publish → event, p99", Latencies.millis(latency, 99), "ms")
-                .atMostWhen(asTargeted, P99_MILLIS),
-            Figure.of(
-                "p999Millis", "publish → event, p99.9", Latencies.millis(latency, 99.9), "ms"),
-            Figure.count("crises", "crises measured", latency.getTotalCount()),
-            Figure.count("sent", "messages sent", run.sent()),
-            Figure.of(
-                "peakMiB",
-                "gateway's memory at most",
-                IngestBench.mebibytes(use.peakBytes().orElse(0)),
-                "MiB"));
-    BenchReport.Check all =
-        new BenchReport.Check(
-            "every crisis was seen",
-            missing == 0,
-            dueAt.size() + " sent, " + missing + " not seen");
+            new BenchReport.Check(
+                "every crisis was seen",
+                missing == 0 && latency.getTotalCount() > 0,
+                dueAt.size() + " sent, " + missing + " not seen"),
+            new BenchReport.Check(
+                "the page was never told to read anew",
+                stream.resets() == 0,
+                stream.resets() + " resets"));
     return new BenchReport(
         "bench alert",
         bench.circumstances(),
         given,
         figures,
-        List.of(all),
+        checks,
         Latencies.percentiles(latency),
         List.of());
   }

@@ -5,10 +5,10 @@ import com.linecorp.armeria.common.stream.StreamWriter;
 import dev.cuffline.gateway.registry.Secrets;
 import dev.cuffline.gateway.store.Changed;
 import dev.cuffline.gateway.store.Database;
-import dev.cuffline.gateway.store.StoreException;
 import dev.cuffline.rules.reading.PracticeId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +121,8 @@ public final class LiveHub implements AutoCloseable {
     for (Work work = next(nextBeat); work != null; work = next(nextBeat)) {
       try {
         publish(work);
-      } catch (StoreException fault) {
+      } catch (RuntimeException fault) {
+        // Whatever it was: without this thread every page would stand still and not know it.
         startAnew(fault);
       }
       if (System.nanoTime() - nextBeat >= 0) {
@@ -161,13 +162,17 @@ public final class LiveHub implements AutoCloseable {
     }
     work.joining().forEach(this::welcome);
     Map<Changed, LiveEvent> events = streams.isEmpty() ? Map.of() : read(work.changes());
+    Map<PracticeId, StringBuilder> frames = new HashMap<>();
     for (Changed change : work.changes()) {
       String id = memory.add(change);
       LiveEvent event = events.get(change);
       if (event != null) {
-        tell(change.practice(), event.frame(id));
+        frames
+            .computeIfAbsent(change.practice(), _ -> new StringBuilder())
+            .append(event.frame(id));
       }
     }
+    frames.forEach((practice, text) -> tell(practice, text.toString()));
   }
 
   private Map<Changed, LiveEvent> read(List<Changed> changes) {
@@ -195,10 +200,10 @@ public final class LiveHub implements AutoCloseable {
     }
   }
 
-  private void tell(PracticeId practice, String frame) {
+  private void tell(PracticeId practice, String frames) {
     for (LiveStream stream : streams) {
       if (stream.reader().practice().equals(practice)) {
-        stream.offer(frame);
+        stream.offer(frames);
       }
     }
   }
@@ -207,7 +212,7 @@ public final class LiveHub implements AutoCloseable {
     streams.forEach(stream -> stream.offer(frame));
   }
 
-  private void startAnew(StoreException fault) {
+  private void startAnew(RuntimeException fault) {
     LOG.atWarn()
         .addKeyValue("fault", fault.getClass().getName())
         .log("live events could not be read; every page is told to read anew");

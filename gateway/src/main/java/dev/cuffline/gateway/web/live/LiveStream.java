@@ -10,8 +10,11 @@ import java.util.Deque;
  * does not keep up is told to start anew and is closed.
  */
 final class LiveStream {
-  /** Frames that may wait; a page that fell this far behind is quicker read anew. */
-  static final int MOST_WAITING = 512;
+  /**
+   * Characters that may wait behind a write; a page that fell this far behind is quicker read anew.
+   * Not a number of frames: one commit of the intake alone may change a thousand things.
+   */
+  static final int MOST_WAITING = 1_000_000;
 
   /** Heartbeats that may pass while one write is under way: then nobody is there. */
   private static final int PATIENCE = 4;
@@ -19,6 +22,7 @@ final class LiveStream {
   private final LiveReader reader;
   private final StreamWriter<? super HttpData> out;
   private final Deque<String> waiting = new ArrayDeque<>();
+  private int waitingCharacters;
   private boolean writing;
   private boolean last;
   private int beatsWhileWriting;
@@ -32,17 +36,17 @@ final class LiveStream {
     return reader;
   }
 
-  /** Queues a frame. */
-  synchronized void offer(String frame) {
+  /** Queues a frame, or several that became known together. */
+  synchronized void offer(String frames) {
     if (last) {
       return;
     }
-    if (waiting.size() >= MOST_WAITING) {
-      waiting.clear();
-      waiting.add(LiveEvent.RESET.frame());
+    if (waitingCharacters >= MOST_WAITING) {
+      clear();
+      add(LiveEvent.RESET.frame());
       last = true;
     } else {
-      waiting.add(frame);
+      add(frames);
     }
     flush();
   }
@@ -50,7 +54,7 @@ final class LiveStream {
   /** Queues a last frame and closes after it. */
   synchronized void end(String frame) {
     if (!last) {
-      waiting.add(frame);
+      add(frame);
       last = true;
       flush();
     }
@@ -68,6 +72,16 @@ final class LiveStream {
     }
   }
 
+  private void add(String frames) {
+    waiting.add(frames);
+    waitingCharacters += frames.length();
+  }
+
+  private void clear() {
+    waiting.clear();
+    waitingCharacters = 0;
+  }
+
   private void flush() {
     if (writing || !out.isOpen()) {
       return;
@@ -79,7 +93,7 @@ final class LiveStream {
       return;
     }
     String frames = String.join("", waiting);
-    waiting.clear();
+    clear();
     writing = true;
     if (out.tryWrite(HttpData.ofUtf8(frames))) {
       var _ = out.whenConsumed().thenRun(this::written);

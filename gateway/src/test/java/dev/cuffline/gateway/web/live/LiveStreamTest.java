@@ -75,22 +75,38 @@ final class LiveStreamTest {
   @Test
   void aReaderWhoKeepsUpGetsEverythingInOrder() throws InterruptedException {
     connection.subscription.request(Long.MAX_VALUE);
-    for (int i = 0; i < 3 * LiveStream.MOST_WAITING; i++) {
-      stream.offer(i + ";");
+    int many = 1_000;
+    String page = "·".repeat(3 * LiveStream.MOST_WAITING / many);
+    for (int i = 0; i < many; i++) {
+      stream.offer(i + ";" + page);
       out.whenConsumed().join();
     }
     stream.end("over");
 
     assertThat(connection.ended.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(connection.all())
-        .startsWith("0;1;2;")
-        .endsWith((3 * LiveStream.MOST_WAITING - 1) + ";over");
+        .startsWith("0;" + page + "1;" + page + "2;")
+        .endsWith((many - 1) + ";" + page + "over");
+  }
+
+  @Test
+  void aCommitOfThousandsOfChangesIsNotHeldAgainstTheReader() throws InterruptedException {
+    stream.offer("first;");
+    for (int i = 0; i < 5_000; i++) {
+      stream.offer("event: clocks;");
+    }
+    connection.subscription.request(Long.MAX_VALUE);
+    stream.end("over");
+
+    assertThat(connection.ended.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(connection.all()).isEqualTo("first;" + "event: clocks;".repeat(5_000) + "over");
   }
 
   @Test
   void aReaderWhoDoesNotKeepUpIsToldToStartAnewAndIsClosed() throws InterruptedException {
-    for (int i = 0; i < 10 * LiveStream.MOST_WAITING; i++) {
-      stream.offer(i + ";");
+    String tenth = "·".repeat(LiveStream.MOST_WAITING / 10);
+    for (int i = 0; i < 20; i++) {
+      stream.offer(i == 0 ? "0;" : tenth);
     }
 
     connection.subscription.request(Long.MAX_VALUE);
