@@ -104,7 +104,8 @@ public final class AlertBench {
         IngestBench.source(payloads, place, connections, settings.devices());
     return k -> {
       long crisis = k / every * connections + place;
-      if (k % every != every - 1 || crisis >= crises) {
+      // Each connection's turn comes at another message: crises do not come in volleys.
+      if ((k + place) % every != 0 || crisis >= crises) {
         return ordinary.message(k);
       }
       int device = settings.devices() + (int) crisis;

@@ -3,7 +3,6 @@ package dev.cuffline.gateway.billing;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.web.DeterminationSource;
 import dev.cuffline.rules.billing.BillingAnswer;
-import dev.cuffline.rules.billing.BillingFacts;
 import dev.cuffline.rules.billing.Checklist;
 import dev.cuffline.rules.dataday.DataDay;
 import dev.cuffline.rules.reading.PatientId;
@@ -38,7 +37,7 @@ public final class PatientClocks implements DeterminationSource {
   public Optional<Clocks> of(PracticeId practice, PatientId patient, Instant asOf) {
     return database
         .read(session -> billing.billed(session, practice, patient, asOf))
-        .map(this::clocks);
+        .map(billed -> clocks(billed, true));
   }
 
   /** In one snapshot, so that every statement is prepared once and not once a patient. */
@@ -51,7 +50,7 @@ public final class PatientClocks implements DeterminationSource {
         try {
           billing
               .billed(session, practice, patient, asOf)
-              .ifPresent(billed -> all.put(patient, clocks(billed)));
+              .ifPresent(billed -> all.put(patient, clocks(billed, false)));
         } catch (IllegalStateException unanswerable) {
           LOG.atWarn()
               .addKeyValue("practice", practice)
@@ -62,12 +61,21 @@ public final class PatientClocks implements DeterminationSource {
     });
   }
 
-  private Clocks clocks(PatientBilling.Billed billed) {
+  /**
+   * As the API says it.
+   *
+   * @param documents whether the documents behind each determination are looked through as well
+   */
+  private Clocks clocks(PatientBilling.Billed billed, boolean documents) {
     BillingAnswer answer = billed.answer();
     return new Clocks(
         answer.devicePeriods().stream().map(PatientClocks::period).toList(),
         answer.careMonths().stream().map(PatientClocks::month).toList(),
-        answer.determinations().stream().map(d -> determination(d, billed.facts())).toList());
+        answer.determinations().stream()
+            .map(d ->
+                determination(
+                    d, documents ? Checklist.of(billed.facts(), d) : List.of()))
+            .toList());
   }
 
   private static DevicePeriod period(dev.cuffline.rules.dataday.DevicePeriod period) {
@@ -96,7 +104,7 @@ public final class PatientClocks implements DeterminationSource {
   }
 
   private Determination determination(
-      dev.cuffline.rules.billing.Determination determination, BillingFacts facts) {
+      dev.cuffline.rules.billing.Determination determination, List<Checklist.Item> documents) {
     Optional<FeeTables.Amount> amount =
         determination.units() == 0
             ? Optional.empty()
@@ -116,7 +124,7 @@ public final class PatientClocks implements DeterminationSource {
         boxed(determination.secondsToNext()),
         amount.map(FeeTables.Amount::dollars),
         amount.map(found -> found.table().name() + " " + found.table().status()),
-        Checklist.of(facts, determination).stream()
+        documents.stream()
             .map(item -> new Document(item.words(), item.state().name(), item.evidence()))
             .toList());
   }

@@ -25,7 +25,8 @@ public interface DeterminationSource {
 
   /**
    * The same for many patients of a practice. A patient is missing who is not there, was never
-   * enrolled, or whose clocks cannot be computed: one of them hides no other.
+   * enrolled, or whose clocks cannot be computed: one of them hides no other. The documents behind
+   * the determinations are left out.
    */
   default Map<PatientId, Clocks> ofAll(
       PracticeId practice, Collection<PatientId> patients, Instant asOf) {

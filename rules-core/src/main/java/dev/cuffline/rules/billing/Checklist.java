@@ -55,11 +55,19 @@ public final class Checklist {
     if (determination.units() == 0) {
       return List.of();
     }
-    List<Item> items = new ArrayList<>(enrolment(facts));
-    if (RuleSets.managementFamily().contains(determination.code())) {
-      items.addAll(time(facts, determination));
-    } else {
+    BillingCode code = determination.code();
+    List<Item> items = new ArrayList<>();
+    if (RuleSets.managementFamily().contains(code)) {
+      items.addAll(enrolment(facts));
+      items.addAll(management(facts, determination));
+    } else if (RuleSets.deviceFamily().contains(code)) {
+      items.addAll(enrolment(facts));
       items.addAll(device(facts, determination));
+    } else if (RuleSets.selfMeasured().contains(code)) {
+      items.addAll(selfMeasured(facts, determination));
+    } else {
+      items.add(unknown("order, consent and care plan of the other service"));
+      items.addAll(work(timeEntries(facts, determination)));
     }
     return items;
   }
@@ -78,9 +86,7 @@ public final class Checklist {
   }
 
   private static List<Item> device(BillingFacts facts, Determination determination) {
-    Set<String> ids = Set.copyOf(determination.evidence());
-    List<Reading> readings =
-        facts.readings().stream().filter(r -> ids.contains(r.id().value())).toList();
+    List<Reading> readings = readings(facts, determination);
     List<Item> items = new ArrayList<>();
     items.add(
         readings(
@@ -101,6 +107,21 @@ public final class Checklist {
     return items;
   }
 
+  private static List<Reading> readings(BillingFacts facts, Determination determination) {
+    Set<String> ids = Set.copyOf(determination.evidence());
+    return facts.readings().stream().filter(r -> ids.contains(r.id().value())).toList();
+  }
+
+  private static List<Item> selfMeasured(BillingFacts facts, Determination determination) {
+    return List.of(
+        readings(
+            "readings with their date",
+            readings(facts, determination),
+            r -> r.bloodPressure().isPresent()),
+        unknown("education and calibration of the cuff"),
+        unknown("averages told to the patient, with a treatment plan"));
+  }
+
   private static List<AssignedDevice> assignments(BillingFacts facts, Reading reading) {
     return facts.devices().stream().filter(d -> d.covers(reading)).toList();
   }
@@ -109,21 +130,31 @@ public final class Checklist {
     return ofEach(words, readings, good, reading -> reading.id().value());
   }
 
-  private static List<Item> time(BillingFacts facts, Determination determination) {
+  private static List<TimeEntry> timeEntries(BillingFacts facts, Determination determination) {
     Set<String> ids = Set.copyOf(determination.evidence());
-    List<TimeEntry> entries =
-        facts.timeEntries().stream().filter(e -> ids.contains(e.id().value())).toList();
+    return facts.timeEntries().stream().filter(e -> ids.contains(e.id().value())).toList();
+  }
+
+  private static List<Item> management(BillingFacts facts, Determination determination) {
+    List<TimeEntry> entries = timeEntries(facts, determination);
+    List<Item> items = new ArrayList<>(work(entries));
+    items.add(entries("data acted upon", entries, e -> !e.dataActedUpon().isEmpty()));
+    items.add(
+        entries("assessment, action or communication", entries, e -> !e.action().isBlank()));
+    items.add(liveContact(entries));
+    items.add(unknown("summary of the conversation and change of the treatment plan"));
+    return items;
+  }
+
+  /** What every minute documents, whichever service it is for. */
+  private static List<Item> work(List<TimeEntry> entries) {
     return List.of(
         entries("start and end", entries, e -> e.when() instanceof WorkTime.Interval),
         entries("performer's credential", entries, e -> e.credential().isPresent()),
         entries(
             "supervising practitioner of staff",
             entries,
-            e -> e.role() != Role.CLINICAL_STAFF || e.supervisor().isPresent()),
-        entries("data acted upon", entries, e -> !e.dataActedUpon().isEmpty()),
-        entries("assessment, action or communication", entries, e -> !e.action().isBlank()),
-        liveContact(entries),
-        unknown("summary of the conversation and change of the treatment plan"));
+            e -> e.role() != Role.CLINICAL_STAFF || e.supervisor().isPresent()));
   }
 
   private static Item entries(String words, List<TimeEntry> entries, Predicate<TimeEntry> good) {

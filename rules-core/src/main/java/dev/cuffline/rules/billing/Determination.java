@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What can be billed under one code for one period or month, and why (R50).
@@ -42,5 +43,23 @@ public record Determination(
   public Determination {
     reasons = List.copyOf(reasons);
     evidence = List.copyOf(evidence);
+  }
+
+  /** The same with one more reason, and never READY. */
+  Determination review(ReasonCode reason) {
+    return new Determination(
+        code,
+        units,
+        dateOfService,
+        period,
+        status == Status.READY ? Status.REVIEW : status,
+        Stream.concat(reasons.stream(), Stream.of(reason)).distinct().toList(),
+        evidence,
+        ruleSet,
+        payerProfile,
+        daysToNext,
+        secondsToNext,
+        unbilledSeconds,
+        computedAt);
   }
 }

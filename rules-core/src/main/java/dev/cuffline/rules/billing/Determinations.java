@@ -37,6 +37,22 @@ public final class Determinations {
     return new Determinations(new Question(facts, profile, asOf)).answer();
   }
 
+  /**
+   * The same for a patient whose payer changes: each determination by the payer of its date of
+   * service, and for review where the change lies inside its period (R5a).
+   *
+   * @param payers at least one, in any order; the earliest pays for everything before as well
+   */
+  public static BillingAnswer determine(
+      BillingFacts facts, List<DatedPayer> payers, Instant asOf) {
+    PayerChanges changes = new PayerChanges(payers);
+    List<BillingAnswer> answers =
+        changes.payers().stream().map(payer -> determine(facts, payer.profile(), asOf)).toList();
+    return answers.size() == 1
+        ? answers.getFirst()
+        : changes.merge(answers, asOf.atZone(facts.practiceZone()).toLocalDate());
+  }
+
   private BillingAnswer answer() {
     RuleSet rules = RuleSets.inForceOn(question.today());
     DayGates gates = question.dayGates();

@@ -140,6 +140,11 @@ public final class RuleSets {
   private static final Set<BillingCode> MANAGEMENT_FAMILY =
       family(TIME_CODES, ALL.stream().map(r -> r.addOn().code()));
 
+  private static final Set<BillingCode> SELF_MEASURED =
+      ALL.stream()
+          .flatMap(rules -> rules.neighbours().selfMeasured().notWith().stream())
+          .collect(Collectors.toUnmodifiableSet());
+
   private RuleSets() {}
 
   /** Every rule set, oldest first, without gaps between them. */
@@ -205,6 +210,11 @@ public final class RuleSets {
   /** Management codes of any rule set with their add-ons. */
   static Set<BillingCode> managementFamily() {
     return MANAGEMENT_FAMILY;
+  }
+
+  /** Codes of self-measured pressure in any rule set. */
+  static Set<BillingCode> selfMeasured() {
+    return SELF_MEASURED;
   }
 
   private static Set<BillingCode> family(List<BillingCode> codes, Stream<BillingCode> others) {

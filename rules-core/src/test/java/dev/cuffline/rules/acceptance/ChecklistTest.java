@@ -88,6 +88,23 @@ class ChecklistTest {
   }
 
   @Test
+  void minutesOfAnotherServiceAskForNoPapersOfADevice() {
+    List<Item> items = checklist("entry=2026-01-10T09:00:00+25:00[service:CCM]", "99490");
+
+    assertThat(items).extracting(Item::words).noneMatch(words -> words.contains("device"));
+    assertThat(item(items, "start and end").state()).isEqualTo(State.PRESENT);
+    assertThat(item(items, "order, consent and care plan").state()).isEqualTo(State.NOT_RECORDED);
+  }
+
+  @Test
+  void selfMeasuredPressureAsksForReadingsAndForWhatItsCodeNeeds() {
+    List<Item> items = checklist("days=2026-01-05..2026-01-16[entry:MANUAL]", "99474");
+
+    assertThat(items).extracting(Item::words).noneMatch(words -> words.contains("medical device"));
+    assertThat(item(items, "readings with their date").state()).isEqualTo(State.PRESENT);
+  }
+
+  @Test
   void whatDoesNotApplyNeedsNoDocument() {
     Scenario scenario = Scenario.parse("days=2026-01-05");
 
