@@ -3,7 +3,7 @@ package dev.cuffline.gateway;
 import dev.cuffline.fhir.FhirJson;
 import dev.cuffline.gateway.alerting.AlertTimer;
 import dev.cuffline.gateway.alerting.PatientAlerts;
-import dev.cuffline.gateway.alerting.RulePackFile;
+import dev.cuffline.gateway.alerting.Rulings;
 import dev.cuffline.gateway.billing.DataDayCache;
 import dev.cuffline.gateway.billing.FeeTables;
 import dev.cuffline.gateway.billing.PatientBilling;
@@ -76,7 +76,8 @@ final class Gateway implements AutoCloseable {
   private Gateway(Configuration configuration, Clock clock, Parts parts) throws IOException {
     this.parts = parts;
     this.clock = clock;
-    RulePack pack = RulePackFile.read(configuration.alertRules());
+    Rulings rulings = Rulings.read(configuration.alertRules());
+    RulePack pack = rulings.usual();
     PayerProfiles payers = PayerProfiles.read(configuration.payers());
     PlausibilityLimits limits = Settings.limits(configuration.plausibility());
     List<DescribedFormat> described = FormatFolder.files(configuration.formats(), limits);
@@ -92,7 +93,7 @@ final class Gateway implements AutoCloseable {
             .start(configuration.destinations(), parts);
 
     DeviceDirectory devices = new DeviceDirectory();
-    PatientAlerts alerts = new PatientAlerts(pack);
+    PatientAlerts alerts = new PatientAlerts(rulings);
     IntakeMetrics intakeMetrics = new IntakeMetrics(metrics);
     Judging judging =
         new Judging(
@@ -133,6 +134,7 @@ final class Gateway implements AutoCloseable {
                     registry,
                     tokens,
                     rejudging,
+                    rulings::check,
                     clocks,
                     new IngestService(
                         sources, reception, Settings.ingest(configuration.http().ingest())),

@@ -1,7 +1,9 @@
 package dev.cuffline.gateway.alerting;
 
+import dev.cuffline.gateway.store.EnrolmentSpans;
 import dev.cuffline.gateway.store.Row;
 import dev.cuffline.gateway.store.Session;
+import dev.cuffline.rules.reading.DateRange;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.trend.Monitoring;
@@ -10,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,13 +34,14 @@ final class Monitorings {
                 GatewayRuns.gaps(session, after).stream(),
                 SourceSilences.spans(session, practice, patient, after).stream())
             .toList();
+    Map<String, List<DateRange>> away = EnrolmentSpans.ofPatient(session, practice, patient);
     return session
         .list(
             """
             SELECT * FROM enrolment WHERE practice_id = ? AND patient_id = ?
             ORDER BY started_on DESC
             """,
-            row -> read(row, down),
+            row -> read(row, away.getOrDefault(row.text("id"), List.of()), down),
             practice,
             patient)
         .stream()
@@ -46,8 +50,13 @@ final class Monitorings {
         .findFirst();
   }
 
-  /** Of a row of the table of enrolments; empty without order or consent. */
-  static Optional<Monitoring> read(Row row, List<Outage> down) throws SQLException {
+  /**
+   * Of a row of the table of enrolments; empty without order or consent.
+   *
+   * @param away when monitoring rests
+   */
+  static Optional<Monitoring> read(Row row, List<DateRange> away, List<Outage> down)
+      throws SQLException {
     Optional<LocalDate> ordered = row.date("ordered_on");
     Optional<LocalDate> consented = row.date("consent_on");
     if (ordered.isEmpty() || consented.isEmpty()) {
@@ -62,7 +71,7 @@ final class Monitorings {
                 row.date("ended_on"),
                 row.date("order_ends_on"),
                 row.date("consent_withdrawn_on").map(day -> day.minusDays(1))),
-            List.of(),
+            away,
             down));
   }
 }

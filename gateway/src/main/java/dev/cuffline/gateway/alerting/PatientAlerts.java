@@ -15,7 +15,6 @@ import dev.cuffline.rules.trend.CauseFamily;
 import dev.cuffline.rules.trend.Monitoring;
 import dev.cuffline.rules.trend.PatientFacts;
 import dev.cuffline.rules.trend.RulePack;
-import dev.cuffline.rules.trend.Screen;
 import dev.cuffline.rules.trend.TrendResult;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,18 +35,21 @@ public final class PatientAlerts {
       Comparator.comparing((Reading reading) -> reading.measuredAt().instant())
           .thenComparing(reading -> reading.id().value());
 
-  private final RulePack pack;
-  private final Optional<Screen> screen;
+  private final Rulings rulings;
 
-  /** Judges by one rule pack. */
+  /** Judges everybody by one rule pack. */
   public PatientAlerts(RulePack pack) {
-    this.pack = pack;
-    this.screen = Screen.of(pack);
+    this(Rulings.of(pack));
   }
 
-  /** The rules in force. */
+  /** Judges each patient by the rules that hold for them. */
+  public PatientAlerts(Rulings rulings) {
+    this.rulings = rulings;
+  }
+
+  /** The rules of whoever has none of their own. */
   public RulePack pack() {
-    return pack;
+    return rulings.usual();
   }
 
   /** The dates that a fold looks at; from is inclusive, to exclusive. */
@@ -57,7 +59,7 @@ public final class PatientAlerts {
     LocalDate today = LocalDate.ofInstant(now, zone);
     return new Span(
         today,
-        pack.settings().historyFrom(today, zone),
+        pack().settings().historyFrom(today, zone),
         today.plusDays(2).atStartOfDay(zone).toInstant());
   }
 
@@ -97,9 +99,11 @@ public final class PatientAlerts {
             .toList();
     List<Reading> judged =
         readings.stream().filter(r -> r.measuredAt().instant().isBefore(span.to())).toList();
-    Subject subject = new Subject(session, practice, patient, zone, span, silent);
+    Ruling ruling = rulings.of(session, practice, patient, span.today());
+    Subject subject = new Subject(session, practice, patient, zone, ruling, span, silent);
     Stored stored = fold(subject, judged, Stored.PERHAPS, now);
-    keep(kept, practice, patient, new PatientTrend(zone, new PackedWindow(), stored), readings);
+    PatientTrend trend = new PatientTrend(zone, ruling, new PackedWindow(), stored);
+    keep(kept, practice, patient, trend, readings);
   }
 
   /**
@@ -117,13 +121,14 @@ public final class PatientAlerts {
       Instant now)
       throws SQLException {
     KeptTrends kept = session.kept(KeptTrends.class, KeptTrends::new);
+    Span span = span(zone, now);
     Optional<PatientTrend> known = kept.get(practice, patient);
-    if (known.isEmpty() || !known.get().zone().equals(zone)) {
+    if (known.filter(trend -> trend.standsOn(span.today(), zone)).isEmpty()) {
       refresh(session, practice, patient, zone, now);
       return;
     }
     kept.remove(practice, patient);
-    PatientTrend trend = known.get();
+    PatientTrend trend = known.orElseThrow();
     List<Reading> inOrder = arrived.stream().sorted(BY_TIME).toList();
     for (Reading reading : inOrder) {
       if (!trend.window().takes(reading)) {
@@ -132,23 +137,27 @@ public final class PatientAlerts {
       }
       trend.window().add(reading);
     }
-    Span span = span(zone, now);
     Stored stored = trend.stored();
     if (!staysSilent(trend, span)) {
-      Subject subject = new Subject(session, practice, patient, zone, span, false);
+      Subject subject = new Subject(session, practice, patient, zone, trend.ruling(), span, false);
       List<Reading> readings = trend.window().between(span.from(), span.to(), patient);
       stored = fold(subject, readings, stored, now);
     }
     keep(kept, practice, patient, trend.after(span.from(), patient, stored), List.of());
   }
 
-  private boolean staysSilent(PatientTrend trend, Span span) {
+  private static boolean staysSilent(PatientTrend trend, Span span) {
+    Ruling ruling = trend.ruling();
     return trend.stored().equals(Stored.NOTHING)
-        && screen.isPresent()
+        && ruling.screen().isPresent()
         && !trend
             .window()
             .mayShowSomething(
-                screen.get(), pack.settings(), trend.zone(), span.from(), span.today());
+                ruling.screen().get(),
+                ruling.pack().settings(),
+                trend.zone(),
+                span.from(),
+                span.today());
   }
 
   private static void keep(
@@ -176,6 +185,7 @@ public final class PatientAlerts {
       PracticeId practice,
       PatientId patient,
       ZoneId zone,
+      Ruling ruling,
       Span span,
       boolean silent) {
     /** Asked for only where silence may be told or taken back: few patients are silent. */
@@ -202,7 +212,7 @@ public final class PatientAlerts {
     PatientFacts facts =
         new PatientFacts(
             patient, subject.zone(), readings, actions, before, subject.monitoring(before));
-    TrendResult result = Alerts.fold(facts, pack, now);
+    TrendResult result = Alerts.fold(facts, subject.ruling().pack(), now);
     saveAlerts(session, practice, before, result.alerts(), now);
     if (stored.findings() || !result.findings().isEmpty() || !result.review().isEmpty()) {
       FindingRows.replace(session, practice, patient, result, subject.span().from());

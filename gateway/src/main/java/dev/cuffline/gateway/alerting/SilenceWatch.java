@@ -1,7 +1,9 @@
 package dev.cuffline.gateway.alerting;
 
 import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.EnrolmentSpans;
 import dev.cuffline.gateway.store.Session;
+import dev.cuffline.rules.reading.DateRange;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.trend.Monitoring.Outage;
@@ -113,6 +115,7 @@ public final class SilenceWatch {
       throws SQLException {
     Instant after = now.minus(REMEMBERED);
     List<Outage> gaps = GatewayRuns.gaps(session, after);
+    Map<String, List<DateRange>> away = EnrolmentSpans.ofAll(session, practice);
     Map<PatientId, List<Outage>> spans = SourceSilences.spans(session, practice, after);
     return session
         .list(
@@ -130,7 +133,7 @@ public final class SilenceWatch {
               Optional<Instant> newest = row.optionalInstant("newest");
               List<Outage> down = new ArrayList<>(gaps);
               down.addAll(spans.getOrDefault(patient, List.of()));
-              return Monitorings.read(row, down)
+              return Monitorings.read(row, away.getOrDefault(row.text("id"), List.of()), down)
                   .filter(monitoring -> monitoring.isActive(LocalDate.ofInstant(now, zone)))
                   .flatMap(monitoring ->
                       newest.map(last -> new Watched(patient, zone, last, monitoring)));

@@ -6,8 +6,10 @@ import dev.cuffline.gateway.store.Row;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoredReading;
 import dev.cuffline.rules.billing.Anchor;
+import dev.cuffline.rules.billing.BillingCode;
 import dev.cuffline.rules.billing.BillingFacts;
 import dev.cuffline.rules.billing.Enrolment;
+import dev.cuffline.rules.billing.OtherService;
 import dev.cuffline.rules.billing.SetupEvent;
 import dev.cuffline.rules.caretime.Activity;
 import dev.cuffline.rules.caretime.EntryId;
@@ -21,6 +23,7 @@ import dev.cuffline.rules.caretime.TimeElsewhere;
 import dev.cuffline.rules.caretime.TimeEntry;
 import dev.cuffline.rules.caretime.WorkTime;
 import dev.cuffline.rules.dataday.DayGates;
+import dev.cuffline.rules.reading.DateRange;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
@@ -34,14 +37,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Gathers from authored rows and readings what a patient's determinations are a function of. */
 final class BillingFactsReader {
   private BillingFactsReader() {}
 
-  /** The facts, and whose payer rules they are judged by. */
-  record Question(BillingFacts facts, String payerProfile) {}
+  /**
+   * The facts, and whose payer rules they are judged by.
+   *
+   * @param payers names of profiles by the first date of service; the first from {@link
+   *     LocalDate#MIN} on
+   */
+  record Question(BillingFacts facts, SortedMap<LocalDate, String> payers) {}
 
   /** Empty when there is no such patient, or the patient was never enrolled. */
   static Optional<Question> read(Session session, PracticeId practice, PatientId patient)
@@ -53,7 +63,7 @@ final class BillingFactsReader {
             SELECT * FROM enrolment WHERE practice_id = ? AND patient_id = ?
             ORDER BY started_on DESC, id DESC LIMIT 1
             """,
-            BillingFactsReader::enrolment,
+            EnrolmentRow::of,
             practice,
             patient);
     if (gates.isEmpty() || enrolment.isEmpty()) {
@@ -72,7 +82,9 @@ final class BillingFactsReader {
             gates.get().zones(),
             practiceZone,
             enrolment.get().diagnoses(),
-            enrolment.get().enrolment(),
+            enrolment
+                .get()
+                .enrolment(gates.get(), elsewhere(session, practice, enrolment.get().id())),
             gates.get().devices(),
             Readings.ofPatient(session, practice, patient).stream()
                 .map(StoredReading::reading)
@@ -80,34 +92,93 @@ final class BillingFactsReader {
             BillingFacts.DataLink.FROM_READINGS,
             timeEntries(session, practice, patient),
             timeElsewhere(session, practice, patient),
-            List.of(),
+            otherServices(session, practice, enrolment.get().id()),
             List.of(),
             LocalDate.MIN);
-    return Optional.of(new Question(facts, enrolment.get().payerProfile()));
+    return Optional.of(new Question(facts, payers(session, practice, enrolment.get())));
   }
 
-  private record EnrolmentRow(Enrolment enrolment, List<String> diagnoses, String payerProfile) {}
+  private static SortedMap<LocalDate, String> payers(
+      Session session, PracticeId practice, EnrolmentRow enrolment) throws SQLException {
+    SortedMap<LocalDate, String> payers = new TreeMap<>();
+    payers.put(LocalDate.MIN, enrolment.payerProfile());
+    session
+        .list(
+            "SELECT * FROM enrolment_payer WHERE practice_id = ? AND enrolment_id = ?",
+            row -> Map.entry(LocalDate.parse(row.text("from_on")), row.text("payer_profile")),
+            practice,
+            enrolment.id())
+        .forEach(payer -> payers.put(payer.getKey(), payer.getValue()));
+    return payers;
+  }
 
-  private static EnrolmentRow enrolment(Row row) throws SQLException {
-    Optional<LocalDate> setUpOn = row.date("set_up_on");
-    boolean setUpBilled = row.flag("set_up_billed");
-    Enrolment enrolment =
-        new Enrolment(
-            row.date("ordered_on"),
-            row.date("consent_on"),
-            row.date("consent_withdrawn_on"),
-            row.flag("consent_cost_share"),
-            row.flag("established_patient"),
-            row.optionalText("practitioner_id").map(StaffId::new),
-            setUpOn.map(on -> new SetupEvent(on, setUpBilled)),
-            row.date("anchor").map(date -> new Anchor(date, Optional.empty())),
-            Set.of(),
-            List.of(),
-            List.of(),
-            row.date("ended_on"),
-            Optional.empty());
-    return new EnrolmentRow(
-        enrolment, JsonList.read(row.text("diagnoses")), row.text("payer_profile"));
+  private static Set<BillingCode> elsewhere(Session session, PracticeId practice, String enrolment)
+      throws SQLException {
+    return Set.copyOf(
+        session.list(
+            "SELECT code FROM enrolment_elsewhere WHERE practice_id = ? AND enrolment_id = ?",
+            row -> new BillingCode(row.text("code")),
+            practice,
+            enrolment));
+  }
+
+  private static List<OtherService> otherServices(
+      Session session, PracticeId practice, String enrolment) throws SQLException {
+    return session.list(
+        """
+        SELECT * FROM enrolment_service WHERE practice_id = ? AND enrolment_id = ?
+        ORDER BY from_on, code
+        """,
+        row ->
+            new OtherService(
+                new BillingCode(row.text("code")),
+                new DateRange(
+                    LocalDate.parse(row.text("from_on")),
+                    row.date("to_on").orElse(LocalDate.MAX))),
+        practice,
+        enrolment);
+  }
+
+  /** An enrolment without what is dated beside it. */
+  private record EnrolmentRow(
+      String id,
+      List<String> diagnoses,
+      String payerProfile,
+      boolean consentCostShare,
+      boolean establishedPatient,
+      Optional<StaffId> practitioner,
+      Optional<SetupEvent> setup,
+      Optional<Anchor> anchor) {
+    static EnrolmentRow of(Row row) throws SQLException {
+      boolean setUpBilled = row.flag("set_up_billed");
+      return new EnrolmentRow(
+          row.text("id"),
+          JsonList.read(row.text("diagnoses")),
+          row.text("payer_profile"),
+          row.flag("consent_cost_share"),
+          row.flag("established_patient"),
+          row.optionalText("practitioner_id").map(StaffId::new),
+          row.date("set_up_on").map(on -> new SetupEvent(on, setUpBilled)),
+          row.date("anchor").map(date -> new Anchor(date, Optional.empty())));
+    }
+
+    /** With the dates that the gates of data-days are made of. */
+    Enrolment enrolment(DayGates gates, Set<BillingCode> billedElsewhere) {
+      return new Enrolment(
+          gates.orderedOn(),
+          gates.consentOn(),
+          gates.consentWithdrawnOn(),
+          consentCostShare,
+          establishedPatient,
+          practitioner,
+          setup,
+          anchor,
+          billedElsewhere,
+          gates.facilityStays(),
+          gates.paused(),
+          gates.endedOn(),
+          Optional.empty());
+    }
   }
 
   private static List<TimeEntry> timeEntries(

@@ -1,11 +1,13 @@
 package dev.cuffline.gateway.billing;
 
+import dev.cuffline.gateway.store.EnrolmentSpans;
 import dev.cuffline.gateway.store.HomeZone;
 import dev.cuffline.gateway.store.Row;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.dataday.AssignedDevice;
 import dev.cuffline.rules.dataday.DayGates;
 import dev.cuffline.rules.dataday.HomeZones;
+import dev.cuffline.rules.reading.DateRange;
 import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
@@ -28,53 +30,59 @@ final class DayGatesReader {
       return Optional.empty();
     }
     List<AssignedDevice> devices = devices(session, practice, patient);
-    Optional<DayGates> enrolled =
+    Optional<Gates> enrolled =
         session.first(
             """
             SELECT * FROM enrolment WHERE practice_id = ? AND patient_id = ?
             ORDER BY started_on DESC, id DESC LIMIT 1
             """,
-            row ->
-                gates(
-                    patient,
-                    zone.get(),
-                    devices,
-                    row.date("ordered_on"),
-                    row.date("consent_on"),
-                    row.date("consent_withdrawn_on"),
-                    row.date("ended_on")),
+            Gates::of,
             practice,
             patient);
+    Gates gates = enrolled.orElse(Gates.NONE);
+    List<DateRange> paused = List.of();
+    List<DateRange> stays = List.of();
+    if (gates.enrolment().isPresent()) {
+      String id = gates.enrolment().get();
+      paused = EnrolmentSpans.of(session, practice, id, EnrolmentSpans.PAUSED);
+      stays = EnrolmentSpans.of(session, practice, id, EnrolmentSpans.FACILITY);
+    }
     return Optional.of(
-        enrolled.orElseGet(() ->
-            gates(
-                patient,
-                zone.get(),
-                devices,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty())));
+        new DayGates(
+            patient,
+            HomeZones.of(zone.get()),
+            devices,
+            gates.orderedOn(),
+            gates.consentOn(),
+            gates.withdrawnOn(),
+            gates.endedOn(),
+            paused,
+            stays));
   }
 
-  private static DayGates gates(
-      PatientId patient,
-      ZoneId zone,
-      List<AssignedDevice> devices,
+  /** What the enrolment says. */
+  private record Gates(
+      Optional<String> enrolment,
       Optional<LocalDate> orderedOn,
       Optional<LocalDate> consentOn,
       Optional<LocalDate> withdrawnOn,
       Optional<LocalDate> endedOn) {
-    return new DayGates(
-        patient,
-        HomeZones.of(zone),
-        devices,
-        orderedOn,
-        consentOn,
-        withdrawnOn,
-        endedOn,
-        List.of(),
-        List.of());
+    private static final Gates NONE =
+        new Gates(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    static Gates of(Row row) throws SQLException {
+      return new Gates(
+          Optional.of(row.text("id")),
+          row.date("ordered_on"),
+          row.date("consent_on"),
+          row.date("consent_withdrawn_on"),
+          row.date("ended_on"));
+    }
   }
 
   private static List<AssignedDevice> devices(

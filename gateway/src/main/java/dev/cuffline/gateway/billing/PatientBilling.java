@@ -3,12 +3,14 @@ package dev.cuffline.gateway.billing;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.billing.BillingAnswer;
 import dev.cuffline.rules.billing.BillingFacts;
+import dev.cuffline.rules.billing.DatedPayer;
 import dev.cuffline.rules.billing.Determinations;
 import dev.cuffline.rules.billing.PayerProfile;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be billed for a patient, and why: computed from the store whenever it is asked. */
@@ -42,17 +44,22 @@ public final class PatientBilling {
     if (question.isEmpty()) {
       return Optional.empty();
     }
-    String name = question.get().payerProfile();
-    PayerProfile profile =
-        profiles
-            .find(name)
-            .orElseThrow(() ->
-                new IllegalStateException(
-                    "there is no payer profile "
-                        + name
-                        + "; the folder of the setting payers has "
-                        + profiles.names()));
+    List<DatedPayer> payers =
+        question.get().payers().entrySet().stream()
+            .map(payer -> new DatedPayer(profile(payer.getValue()), payer.getKey()))
+            .toList();
     BillingFacts facts = question.get().facts();
-    return Optional.of(new Billed(facts, Determinations.determine(facts, profile, asOf)));
+    return Optional.of(new Billed(facts, Determinations.determine(facts, payers, asOf)));
+  }
+
+  private PayerProfile profile(String name) {
+    return profiles
+        .find(name)
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "there is no payer profile "
+                    + name
+                    + "; the folder of the setting payers has "
+                    + profiles.names()));
   }
 }

@@ -90,6 +90,18 @@ public final class Registry {
     return run(practice, actor, change -> EnrolmentTable.save(change, enrolment, mode));
   }
 
+  /** Replaces what has happened in the course of an enrolment. */
+  public CompletableFuture<Result<Circumstances>> save(
+      PracticeId practice, Circumstances circumstances, String actor) {
+    return run(practice, actor, change -> CircumstancesTable.save(change, circumstances));
+  }
+
+  /** Saves a patient's own rules; they are known by patient and first date. */
+  public CompletableFuture<Result<OwnRules>> save(
+      PracticeId practice, OwnRules rules, Mode mode, String actor) {
+    return run(practice, actor, change -> OwnRulesTable.save(change, rules, mode));
+  }
+
   /**
    * Saves a device; a key belongs to one device of a practice.
    *

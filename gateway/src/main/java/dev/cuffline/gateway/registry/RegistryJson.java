@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -85,11 +86,15 @@ public final class RegistryJson {
     return read(json, new TypeReference<>() {});
   }
 
+  static JsonNode tree(String json) {
+    return read(json, new TypeReference<>() {});
+  }
+
   private static <T> T read(String json, TypeReference<T> type) {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException fault) {
-      throw new IllegalStateException("a list in the store is not readable JSON");
+      throw new IllegalStateException("what is in the store is not readable JSON");
     }
   }
 }

@@ -82,6 +82,18 @@ public final class RegistryQueries {
     return EnrolmentTable.list(session, practice, page);
   }
 
+  /** What has happened in the course of an enrolment that is on file. */
+  public static Circumstances circumstances(Session session, PracticeId practice, String enrolment)
+      throws SQLException {
+    return CircumstancesTable.find(session, practice, enrolment);
+  }
+
+  /** A patient's own rules, oldest first; the newest that has begun is in force. */
+  public static List<OwnRules> ownRules(Session session, PracticeId practice, PatientId patient)
+      throws SQLException {
+    return OwnRulesTable.ofPatient(session, practice, patient);
+  }
+
   /** A device. */
   public static Optional<Device> device(Session session, PracticeId practice, DeviceId id)
       throws SQLException {

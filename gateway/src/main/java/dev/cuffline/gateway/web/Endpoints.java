@@ -16,6 +16,8 @@ final class Endpoints {
             new StaffResource(parts).endpoints(),
             new PatientResource(parts).endpoints(),
             new EnrolmentResource(parts).endpoints(),
+            new CircumstancesResource(parts).endpoints(),
+            new OwnRulesResource(parts).endpoints(),
             new DeviceResource(parts).endpoints(),
             new AssignmentResource(parts).endpoints(),
             new TimeResource(parts).endpoints(),

@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cuffline.gateway.registry.InvalidValueException;
 import dev.cuffline.gateway.registry.Nearest;
 import java.time.DateTimeException;
@@ -185,6 +186,16 @@ final class JsonIn {
       object(elements.get(i), pointer + "/" + name + "/" + i, read).ifPresent(values::add);
     }
     return values;
+  }
+
+  /** An object as it stands, for whoever knows what may be in it; empty when it is missing. */
+  JsonNode tree(String name) {
+    Optional<JsonNode> value = field(name);
+    if (value.isEmpty() || !value.get().isObject()) {
+      error(name, "must be an object");
+      return JsonNodeFactory.instance.objectNode();
+    }
+    return value.get();
   }
 
   /** An object inside this one. */

@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.server.HttpServiceWithRoutes;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertActions;
@@ -10,6 +11,7 @@ import dev.cuffline.gateway.web.live.LiveHub;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What the server serves.
@@ -19,6 +21,8 @@ import java.util.List;
  * @param tokens of the API
  * @param alertActions called inside the transaction of an alert's acknowledgement, snooze, contact
  *     or resolution
+ * @param ownRulesCheck refuses changes to rules that do not fit the rule pack, with {@link
+ *     IllegalArgumentException}
  * @param determinations computes both clocks
  * @param ingest takes transmissions, with its own routes, limits and authentication
  * @param live tells the event streams what changed; closed with the server
@@ -32,6 +36,7 @@ public record WebParts(
     Registry registry,
     ApiTokens tokens,
     AlertActions alertActions,
+    Consumer<JsonNode> ownRulesCheck,
     DeterminationSource determinations,
     HttpServiceWithRoutes ingest,
     LiveHub live,

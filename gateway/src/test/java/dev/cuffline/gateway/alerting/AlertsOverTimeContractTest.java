@@ -2,7 +2,10 @@ package dev.cuffline.gateway.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cuffline.gateway.intake.Cuff;
+import dev.cuffline.gateway.intake.Enrolling;
 import dev.cuffline.gateway.intake.TestGateway;
 import dev.cuffline.gateway.registry.AlertAction;
 import dev.cuffline.gateway.registry.AlertActionDraft;
@@ -10,6 +13,7 @@ import dev.cuffline.gateway.registry.AlertOutcome;
 import dev.cuffline.gateway.store.Database;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A patient's alert from the first critical reading to its resolution, as time passes. */
 abstract class AlertsOverTimeContractTest {
   private static final Instant NOW = TestGateway.START;
+  private static final LocalDate TODAY = LocalDate.ofInstant(NOW, Enrolling.NEW_YORK);
 
   private Database database;
   private TestGateway gateway;
@@ -183,5 +188,50 @@ abstract class AlertsOverTimeContractTest {
     assertThat(gateway.ledger().alert().historic()).isFalse();
     assertThat(gateway.ledger().alert().pages()).isTrue();
     assertThat(gateway.ledger().count("notice")).isEqualTo(1);
+  }
+
+  private static JsonNode criticalFrom(String limit) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .set(
+            "BP-CRIT-HI",
+            JsonNodeFactory.instance
+                .objectNode()
+                .set("when", JsonNodeFactory.instance.arrayNode().add(limit)));
+  }
+
+  @Test
+  void aPatientsOwnLimitHoldsForNobodyElse() {
+    gateway.people().patient("p-2").enrol("p-2").cuff("cuff-2").assign("cuff-2", "p-2");
+    gateway.people().ownRules("p-1", TODAY, criticalFrom("systolic >= 170"));
+
+    gateway.judged("cuff-1", Cuff.reading(NOW, 172, 90));
+    gateway.judged("cuff-2", Cuff.reading(NOW, 172, 90));
+
+    assertThat(gateway.ledger().alert().severity()).isEqualTo("CRITICAL");
+    assertThat(gateway.ledger().alerts()).hasSize(1);
+  }
+
+  @Test
+  void aLimitThatIsLiftedTakesBackWhatItRaised() {
+    gateway.people().ownRules("p-1", TODAY, criticalFrom("systolic >= 170"));
+    gateway.judged("cuff-1", Cuff.reading(NOW, 172, 90));
+
+    gateway.people().ownRules("p-1", TODAY, JsonNodeFactory.instance.objectNode());
+
+    assertThat(gateway.ledger().alert().state()).isEqualTo("RESOLVED");
+  }
+
+  @Test
+  void aLimitOfALaterDateHoldsFromThatDateOn() {
+    gateway.people().ownRules("p-1", TODAY.plusDays(1), criticalFrom("systolic >= 170"));
+    gateway.judged("cuff-1", Cuff.reading(NOW, 172, 90));
+    int before = gateway.ledger().alerts().size();
+
+    gateway.clock().advance(Duration.ofDays(1));
+    gateway.judged("cuff-1", Cuff.reading(NOW.plus(Duration.ofDays(1)), 172, 90));
+
+    assertThat(before).isZero();
+    assertThat(gateway.ledger().alerts()).isNotEmpty();
   }
 }

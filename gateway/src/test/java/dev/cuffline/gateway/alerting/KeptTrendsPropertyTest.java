@@ -307,7 +307,8 @@ class KeptTrendsPropertyTest {
   @Test
   void moreThanFitsPushesOutWhoWasJudgedLongestAgo() {
     PatientTrend trend =
-        new PatientTrend(NEW_YORK, new PackedWindow(), PatientTrend.Stored.NOTHING);
+        new PatientTrend(
+            NEW_YORK, Ruling.of(PACK), new PackedWindow(), PatientTrend.Stored.NOTHING);
     KeptTrends trends = new KeptTrends(2L * trend.weight());
 
     trends.put(PRACTICE, new PatientId("p-1"), trend);

@@ -3,6 +3,7 @@ package dev.cuffline.gateway.alerting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuffline.gateway.intake.Cuff;
+import dev.cuffline.gateway.intake.Enrolling;
 import dev.cuffline.gateway.intake.Ledger.AlertRow;
 import dev.cuffline.gateway.intake.TestGateway;
 import dev.cuffline.gateway.registry.AlertAction;
@@ -110,6 +111,35 @@ abstract class SilenceContractTest {
     assertThat(gateway.ledger().count("notice")).isZero();
 
     allRead(0, 1);
+    assertThat(open("ADHERENCE")).isEmpty();
+  }
+
+  @Test
+  void nobodyWaitsForAPatientWhosePauseIsOnFile() {
+    enrolBehindOneHub(1);
+    aWeekOfReadings(0, 1);
+    allRead(0, 1);
+    LocalDate today = LocalDate.ofInstant(gateway.clock().instant(), Enrolling.NEW_YORK);
+    gateway.people().pause(patient(0), today, Optional.of(today.plusDays(9)));
+
+    passes(Duration.ofDays(9));
+    assertThat(open("ADHERENCE")).isEmpty();
+
+    passes(Duration.ofDays(4));
+    assertThat(open("ADHERENCE")).isNotEmpty();
+  }
+
+  @Test
+  void aPauseEndsAnAlertForSilence() {
+    enrolBehindOneHub(1);
+    aWeekOfReadings(0, 1);
+    allRead(0, 1);
+    passes(Duration.ofDays(3));
+    assertThat(open("ADHERENCE")).isNotEmpty();
+
+    LocalDate today = LocalDate.ofInstant(gateway.clock().instant(), Enrolling.NEW_YORK);
+    gateway.people().pause(patient(0), today.minusDays(5), Optional.empty());
+
     assertThat(open("ADHERENCE")).isEmpty();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cuffline.gateway.intake.Cuff;
 import dev.cuffline.gateway.intake.TestGateway;
 import dev.cuffline.gateway.registry.Activity;
+import dev.cuffline.gateway.registry.Circumstances;
 import dev.cuffline.gateway.registry.Contact;
 import dev.cuffline.gateway.registry.Modality;
 import dev.cuffline.gateway.registry.Participant;
@@ -14,11 +15,14 @@ import dev.cuffline.gateway.registry.TimeSpent;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.rules.billing.BillingAnswer;
 import dev.cuffline.rules.billing.Determination;
+import dev.cuffline.rules.billing.ReasonCode;
 import dev.cuffline.rules.billing.Status;
+import dev.cuffline.rules.dataday.DataDay;
 import dev.cuffline.rules.reading.PatientId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -164,5 +168,78 @@ abstract class PatientBillingContractTest {
             billing.answer(session, TestGateway.PRACTICE, new PatientId("p-2"), TestGateway.START));
 
     assertThat(answer).isEmpty();
+  }
+
+  private void happened(Circumstances circumstances) {
+    gateway.people().happened("p-1", _ -> circumstances);
+  }
+
+  private static Circumstances circumstances(
+      List<Circumstances.Span> paused,
+      List<Circumstances.Span> stays,
+      List<Circumstances.Payer> payers,
+      List<Circumstances.ServiceDates> services,
+      List<String> elsewhere) {
+    return new Circumstances("enrolment-p-1", paused, stays, payers, services, elsewhere);
+  }
+
+  private static Circumstances.Span span(String from, String to) {
+    return new Circumstances.Span(LocalDate.parse(from), Optional.of(LocalDate.parse(to)));
+  }
+
+  @Test
+  void datesOfAPauseAndOfAStayInAFacilityCountForNeitherClock() {
+    happened(
+        circumstances(
+            List.of(span("2026-01-05", "2026-01-08")),
+            List.of(span("2026-01-17", "2026-01-18")),
+            List.of(),
+            List.of(),
+            List.of()));
+
+    BillingAnswer answer = answer("2026-02-10T12:00:00Z");
+
+    assertThat(answer.devicePeriods().getFirst().dataDays())
+        .extracting(DataDay::date)
+        .extracting(LocalDate::getDayOfMonth)
+        .containsExactly(2, 3, 9, 12, 24, 29);
+    assertThat(answer.careMonths().getFirst().countedSeconds()).isEqualTo(22 * 60);
+    assertThat(gateway.ledger().dataDays("p-1")).hasSize(6);
+  }
+
+  @Test
+  void aPayerThatTakesOverInsideAPeriodIsForReview() {
+    happened(
+        circumstances(
+            List.of(),
+            List.of(),
+            List.of(
+                new Circumstances.Payer(LocalDate.parse("2026-01-20"), "medicare-2026-strict")),
+            List.of(),
+            List.of()));
+
+    Determination management = of(answer("2026-02-10T12:00:00Z"), "99457");
+
+    assertThat(management.payerProfile()).isEqualTo("medicare-2026-strict");
+    assertThat(management.reasons()).contains(ReasonCode.PAYER_CHANGED);
+    assertThat(management.status()).isNotEqualTo(Status.READY);
+  }
+
+  @Test
+  void therapeuticMonitoringAndAnotherPracticesClaimBlock() {
+    happened(
+        circumstances(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(
+                new Circumstances.ServiceDates(
+                    "98980", LocalDate.parse("2026-01-10"), Optional.empty())),
+            List.of("99454")));
+
+    BillingAnswer answer = answer("2026-02-10T12:00:00Z");
+
+    assertThat(of(answer, "99457").reasons()).contains(ReasonCode.RTM_CONFLICT);
+    assertThat(of(answer, "99445").reasons()).contains(ReasonCode.ONE_PRACTITIONER);
   }
 }

@@ -1,5 +1,7 @@
 package dev.cuffline.gateway.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cuffline.gateway.registry.Circumstances;
 import dev.cuffline.gateway.registry.Consent;
 import dev.cuffline.gateway.registry.ConsentMethod;
 import dev.cuffline.gateway.registry.Device;
@@ -9,6 +11,7 @@ import dev.cuffline.gateway.registry.Enrolment;
 import dev.cuffline.gateway.registry.Mode;
 import dev.cuffline.gateway.registry.Npi;
 import dev.cuffline.gateway.registry.Order;
+import dev.cuffline.gateway.registry.OwnRules;
 import dev.cuffline.gateway.registry.Patient;
 import dev.cuffline.gateway.registry.PatientIdentifier;
 import dev.cuffline.gateway.registry.Practice;
@@ -23,6 +26,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Commands of people, short: an invented practice with its patients and cuffs. */
 public final class Enrolling {
@@ -112,6 +116,43 @@ public final class Enrolling {
   /** Order and consent from the beginning on. */
   public Enrolling enrol(String patient) {
     return enrol(patient, Optional.of(ENROLLED), Optional.of(ENROLLED));
+  }
+
+  /** What has happened in the course of a patient's enrolment. */
+  public Enrolling happened(String patient, UnaryOperator<Circumstances> change) {
+    registry
+        .save(
+            TestGateway.PRACTICE,
+            change.apply(Circumstances.none("enrolment-" + patient)),
+            ACTOR)
+        .join();
+    return this;
+  }
+
+  /** Dates on which monitoring of a patient was suspended. */
+  public Enrolling pause(String patient, LocalDate from, Optional<LocalDate> to) {
+    return happened(
+        patient,
+        none ->
+            new Circumstances(
+                none.enrolment(),
+                List.of(new Circumstances.Span(from, to)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
+  }
+
+  /** Limits of a patient's own. */
+  public Enrolling ownRules(String patient, LocalDate from, JsonNode changes) {
+    registry
+        .save(
+            TestGateway.PRACTICE,
+            new OwnRules(new PatientId(patient), from, changes, "dr-a", "usual for the patient"),
+            Mode.REPLACE,
+            ACTOR)
+        .join();
+    return this;
   }
 
   /** A cleared cuff that sends under its own id. */

@@ -2,7 +2,7 @@ package dev.cuffline.gateway.intake;
 
 import dev.cuffline.gateway.alerting.AlertTimer;
 import dev.cuffline.gateway.alerting.PatientAlerts;
-import dev.cuffline.gateway.alerting.RulePackFile;
+import dev.cuffline.gateway.alerting.Rulings;
 import dev.cuffline.gateway.alerting.SilenceWatch;
 import dev.cuffline.gateway.billing.DataDayCache;
 import dev.cuffline.gateway.format.described.ShippedFormats;
@@ -45,7 +45,7 @@ public final class TestGateway implements AutoCloseable {
   private final Database database;
   private final VirtualClock clock = new VirtualClock(START);
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final RulePack pack = RulePackFile.read(PACK);
+  private final Rulings rulings = Rulings.read(PACK);
   private InMemoryJournal.Disk disk = new InMemoryJournal.Disk();
   private Rooms rooms;
   private int sent;
@@ -75,11 +75,11 @@ public final class TestGateway implements AutoCloseable {
                 devices,
                 new ItemJudge(ClockLimits.DEFAULT),
                 identity(),
-                pack,
+                pack(),
                 Duration.ofMinutes(10),
                 List.of(DESTINATION)),
             new DataDayCache(RuleSets.all().getLast().device().limits()),
-            new PatientAlerts(pack));
+            new PatientAlerts(rulings));
     Rejudging rejudging = new Rejudging(journal, judging, clock, counted);
     return new Rooms(
         journal,
@@ -87,7 +87,7 @@ public final class TestGateway implements AutoCloseable {
         rejudging,
         new Registry(database, clock, new SourceDirectory(database), devices, rejudging),
         new Intake(journal, database, judging, clock, counted),
-        new SilenceWatch(database, new PatientAlerts(pack)));
+        new SilenceWatch(database, new PatientAlerts(rulings)));
   }
 
   /** Stops, and starts again over the same store and the same journal. */
@@ -130,7 +130,7 @@ public final class TestGateway implements AutoCloseable {
 
   /** The rules in force. */
   public RulePack pack() {
-    return pack;
+    return rulings.usual();
   }
 
   /** Commands of people. */
@@ -225,7 +225,7 @@ public final class TestGateway implements AutoCloseable {
    */
   public int pass(Duration duration) {
     clock.advance(duration);
-    try (AlertTimer timer = new AlertTimer(database, new PatientAlerts(pack), clock)) {
+    try (AlertTimer timer = new AlertTimer(database, new PatientAlerts(rulings), clock)) {
       return timer.runDue(clock.instant());
     }
   }

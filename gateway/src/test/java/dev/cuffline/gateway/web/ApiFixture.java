@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cuffline.gateway.alerting.Rulings;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertAction;
 import dev.cuffline.gateway.registry.ApiToken;
@@ -98,6 +99,7 @@ final class ApiFixture implements AutoCloseable {
             registry,
             tokens,
             (tx, practice, action) -> acted.add(action),
+            Rulings.read(Path.of("..", "config", "alert-rules", "default.yaml"))::check,
             (practice, patient, asOf) ->
                 patient.value().equals("p1") ? Optional.of(clocks()) : Optional.empty(),
             new TakesAll(),
@@ -160,6 +162,7 @@ final class ApiFixture implements AutoCloseable {
             RegistryListener.none()),
         new ApiTokens(database, clock),
         (tx, practice, action) -> {},
+        changes -> {},
         (practice, patient, asOf) -> Optional.empty(),
         new TakesAll(),
         new LiveHub(database),

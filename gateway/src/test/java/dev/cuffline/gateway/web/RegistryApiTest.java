@@ -321,4 +321,74 @@ final class RegistryApiTest extends ApiTestBase {
         404,
         "what can be imported is patients, devices, assignments, enrolments");
   }
+
+  @Test
+  void whatHappensInTheCourseOfAnEnrolmentIsReplacedAsAWhole() {
+    staffAndEnrolment();
+    String path = V1 + "/enrolments/e1/circumstances";
+
+    ApiFixture.Reply before = api.get(token, path);
+    ApiFixture.Reply saved =
+        api.put(
+            token,
+            path,
+            """
+            {"paused": [{"from": "2026-02-01", "to": "2026-02-09"}],
+             "facilityStays": [{"from": "2026-03-01"}],
+             "payers": [{"from": "2026-06-01", "payerProfile": "medicare-2026-strict"}],
+             "otherServices": [{"code": "99490", "from": "2026-02-01", "to": "2026-02-28"}],
+             "billedElsewhere": ["99091"]}
+            """);
+    ApiFixture.Reply read = api.get(token, path);
+
+    assertThat(before.body().get("paused")).isEmpty();
+    assertThat(saved.status()).isEqualTo(200);
+    assertThat(read.body()).isEqualTo(saved.body());
+    assertThat(read.body().at("/facilityStays/0").has("to")).isFalse();
+    assertThat(api.get(token, V1 + "/enrolments/e9/circumstances").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"paused\":[{\"from\":\"2026-02-09\",\"to\":\"2026-02-01\"}]} | /paused/0/to: must not lie before from",
+        "{\"paused\":[{\"from\":\"2026-02-01\"},{\"from\":\"2026-03-01\"}]} | /paused: must not overlap one another",
+        "{\"otherServices\":[{\"code\":\"ccm\",\"from\":\"2026-02-01\"}]} | /otherServices/0/code: must be a CPT or HCPCS code",
+        "{\"payers\":[{\"from\":\"2020-01-01\",\"payerProfile\":\"m\"}]} | /payers: must begin after the enrolment",
+        "{\"billedElsewhere\":[\"99457\",\"99457\"]} | /billedElsewhere: must not name the same thing twice",
+        "{\"pauses\":[]} | /pauses: is not a field here, did you mean \"paused\"?"
+      })
+  void circumstancesThatCannotBeAreRefused(String body, String error) {
+    staffAndEnrolment();
+
+    ApiFixture.Reply refused = api.put(token, V1 + "/enrolments/e1/circumstances", body);
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.errors()).contains(error);
+  }
+
+  @Test
+  void limitsOfAPatientAreSignedAndFitTheRulePack() {
+    staffAndEnrolment();
+    String path = V1 + "/patients/p1/alert-rules";
+    String limits = "{\"BP-CRIT-HI\": {\"when\": [\"systolic >= 170\"]}}";
+    String body =
+        "{\"from\": \"2026-02-01\", \"practitioner\": \"%s\", \"reason\": \"frail\", \"changes\": %s}";
+
+    ApiFixture.Reply saved = api.post(token, path, body.formatted("dr-a", limits));
+    ApiFixture.Reply unknownRule =
+        api.post(token, path, body.formatted("dr-a", "{\"BP-CRIT\": {\"when\": []}}"));
+    ApiFixture.Reply badLimit =
+        api.post(
+            token, path, body.formatted("dr-a", limits.replace("systolic >= 170", "sys > x")));
+    ApiFixture.Reply unsigned = api.post(token, path, body.formatted("dr-z", limits));
+
+    assertThat(saved.status()).isEqualTo(201);
+    assertThat(api.get(token, path).body().get("items")).hasSize(1);
+    assertThat(unknownRule.errors())
+        .startsWith("/changes: BP-CRIT: there is no such rule with keys to change, expected one of");
+    assertThat(badLimit.errors()).startsWith("/changes: rule BP-CRIT-HI: ");
+    assertRefused(unsigned, 422, "there is no practitioner dr-z");
+  }
 }
