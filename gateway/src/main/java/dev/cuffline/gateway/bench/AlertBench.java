@@ -115,11 +115,7 @@ public final class AlertBench {
   }
 
   private BenchReport report(
-      LoadRun run,
-      Map<String, Long> dueAt,
-      AlertStream stream,
-      long measureFrom,
-      ProcessUse use) {
+      LoadRun run, Map<String, Long> dueAt, AlertStream stream, long measureFrom, ProcessUse use) {
     Histogram latency = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
     long missing = 0;
     for (Map.Entry<String, Long> due : dueAt.entrySet()) {
@@ -146,8 +142,7 @@ public final class AlertBench {
           Figure.of("p99Millis", "publish → event, p99", Latencies.millis(latency, 99), "ms")
               .atMostWhen(asTargeted, P99_MILLIS));
       figures.add(
-          Figure.of(
-              "p999Millis", "publish → event, p99.9", Latencies.millis(latency, 99.9), "ms"));
+          Figure.of("p999Millis", "publish → event, p99.9", Latencies.millis(latency, 99.9), "ms"));
     }
     figures.add(Figure.count("crises", "crises measured", latency.getTotalCount()));
     figures.add(Figure.count("sent", "messages sent", run.sent()));

@@ -133,8 +133,7 @@ final class BillingFactsReader {
             new OtherService(
                 new BillingCode(row.text("code")),
                 new DateRange(
-                    LocalDate.parse(row.text("from_on")),
-                    row.date("to_on").orElse(LocalDate.MAX))),
+                    LocalDate.parse(row.text("from_on")), row.date("to_on").orElse(LocalDate.MAX))),
         practice,
         enrolment);
   }

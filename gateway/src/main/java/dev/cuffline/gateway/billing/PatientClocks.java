@@ -72,9 +72,7 @@ public final class PatientClocks implements DeterminationSource {
         answer.devicePeriods().stream().map(PatientClocks::period).toList(),
         answer.careMonths().stream().map(PatientClocks::month).toList(),
         answer.determinations().stream()
-            .map(d ->
-                determination(
-                    d, documents ? Checklist.of(billed.facts(), d) : List.of()))
+            .map(d -> determination(d, documents ? Checklist.of(billed.facts(), d) : List.of()))
             .toList());
   }
 

@@ -89,8 +89,7 @@ public record Circumstances(
 
   /** Nothing has happened. */
   public static Circumstances none(String enrolment) {
-    return new Circumstances(
-        enrolment, List.of(), List.of(), List.of(), List.of(), List.of());
+    return new Circumstances(enrolment, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   private static void requireCode(String code, String field) {

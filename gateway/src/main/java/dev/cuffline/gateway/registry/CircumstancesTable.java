@@ -22,8 +22,7 @@ final class CircumstancesTable {
     Session session = change.session();
     Enrolment enrolment =
         EnrolmentTable.find(session, change.practice(), now.enrolment())
-            .orElseThrow(() ->
-                RefusedException.unknown("enrolment", "enrolment", now.enrolment()));
+            .orElseThrow(() -> RefusedException.unknown("enrolment", "enrolment", now.enrolment()));
     for (Payer payer : now.payers()) {
       if (!payer.from().isAfter(enrolment.startedOn())) {
         throw new InvalidValueException(
@@ -31,8 +30,7 @@ final class CircumstancesTable {
       }
     }
     Optional<Circumstances> before = Optional.of(find(session, change.practice(), now.enrolment()));
-    Saved saved =
-        Decision.of(change, "circumstances", now.enrolment(), before, now, Mode.REPLACE);
+    Saved saved = Decision.of(change, "circumstances", now.enrolment(), before, now, Mode.REPLACE);
     if (saved != Saved.UNCHANGED) {
       write(change, now);
       change.touch(enrolment.patient());

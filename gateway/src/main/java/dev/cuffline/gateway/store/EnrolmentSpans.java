@@ -62,8 +62,8 @@ public final class EnrolmentSpans {
   private static Map<String, List<DateRange>> byEnrolment(
       List<Map.Entry<String, DateRange>> spans) {
     Map<String, List<DateRange>> all = new HashMap<>();
-    spans.forEach(span ->
-        all.computeIfAbsent(span.getKey(), _ -> new ArrayList<>()).add(span.getValue()));
+    spans.forEach(
+        span -> all.computeIfAbsent(span.getKey(), _ -> new ArrayList<>()).add(span.getValue()));
     return all;
   }
 

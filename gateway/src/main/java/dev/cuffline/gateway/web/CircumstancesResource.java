@@ -42,8 +42,7 @@ final class CircumstancesResource {
     String enrolment = call.variable("enrolment");
     var paused = body.objects("paused", CircumstancesResource::span);
     var stays = body.objects("facilityStays", CircumstancesResource::span);
-    var payers =
-        body.objects("payers", in -> new Payer(in.date("from"), in.text("payerProfile")));
+    var payers = body.objects("payers", in -> new Payer(in.date("from"), in.text("payerProfile")));
     var services =
         body.objects(
             "otherServices",

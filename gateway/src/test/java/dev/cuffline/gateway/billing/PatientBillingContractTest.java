@@ -213,8 +213,7 @@ abstract class PatientBillingContractTest {
         circumstances(
             List.of(),
             List.of(),
-            List.of(
-                new Circumstances.Payer(LocalDate.parse("2026-01-20"), "medicare-2026-strict")),
+            List.of(new Circumstances.Payer(LocalDate.parse("2026-01-20"), "medicare-2026-strict")),
             List.of(),
             List.of()));
 

@@ -121,10 +121,7 @@ public final class Enrolling {
   /** What has happened in the course of a patient's enrolment. */
   public Enrolling happened(String patient, UnaryOperator<Circumstances> change) {
     registry
-        .save(
-            TestGateway.PRACTICE,
-            change.apply(Circumstances.none("enrolment-" + patient)),
-            ACTOR)
+        .save(TestGateway.PRACTICE, change.apply(Circumstances.none("enrolment-" + patient)), ACTOR)
         .join();
     return this;
   }

@@ -380,14 +380,14 @@ final class RegistryApiTest extends ApiTestBase {
     ApiFixture.Reply unknownRule =
         api.post(token, path, body.formatted("dr-a", "{\"BP-CRIT\": {\"when\": []}}"));
     ApiFixture.Reply badLimit =
-        api.post(
-            token, path, body.formatted("dr-a", limits.replace("systolic >= 170", "sys > x")));
+        api.post(token, path, body.formatted("dr-a", limits.replace("systolic >= 170", "sys > x")));
     ApiFixture.Reply unsigned = api.post(token, path, body.formatted("dr-z", limits));
 
     assertThat(saved.status()).isEqualTo(201);
     assertThat(api.get(token, path).body().get("items")).hasSize(1);
     assertThat(unknownRule.errors())
-        .startsWith("/changes: BP-CRIT: there is no such rule with keys to change, expected one of");
+        .startsWith(
+            "/changes: BP-CRIT: there is no such rule with keys to change, expected one of");
     assertThat(badLimit.errors()).startsWith("/changes: rule BP-CRIT-HI: ");
     assertRefused(unsigned, 422, "there is no practitioner dr-z");
   }

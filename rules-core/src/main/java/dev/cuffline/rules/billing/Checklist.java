@@ -139,8 +139,7 @@ public final class Checklist {
     List<TimeEntry> entries = timeEntries(facts, determination);
     List<Item> items = new ArrayList<>(work(entries));
     items.add(entries("data acted upon", entries, e -> !e.dataActedUpon().isEmpty()));
-    items.add(
-        entries("assessment, action or communication", entries, e -> !e.action().isBlank()));
+    items.add(entries("assessment, action or communication", entries, e -> !e.action().isBlank()));
     items.add(liveContact(entries));
     items.add(unknown("summary of the conversation and change of the treatment plan"));
     return items;

@@ -43,8 +43,7 @@ public final class Determinations {
    *
    * @param payers at least one, in any order; the earliest pays for everything before as well
    */
-  public static BillingAnswer determine(
-      BillingFacts facts, List<DatedPayer> payers, Instant asOf) {
+  public static BillingAnswer determine(BillingFacts facts, List<DatedPayer> payers, Instant asOf) {
     PayerChanges changes = new PayerChanges(payers);
     List<BillingAnswer> answers =
         changes.payers().stream().map(payer -> determine(facts, payer.profile(), asOf)).toList();

@@ -167,9 +167,7 @@ public final class LiveHub implements AutoCloseable {
       String id = memory.add(change);
       LiveEvent event = events.get(change);
       if (event != null) {
-        frames
-            .computeIfAbsent(change.practice(), _ -> new StringBuilder())
-            .append(event.frame(id));
+        frames.computeIfAbsent(change.practice(), _ -> new StringBuilder()).append(event.frame(id));
       }
     }
     frames.forEach((practice, text) -> tell(practice, text.toString()));
