@@ -1,6 +1,8 @@
 package dev.cuffline.gateway.format;
 
+import dev.cuffline.gateway.registry.DeviceKey;
 import java.util.List;
+import java.util.Optional;
 
 /** How one kind of payload is read. Stateless and safe for use by many threads. */
 public interface PayloadFormat {
@@ -9,6 +11,14 @@ public interface PayloadFormat {
 
   /** Grows whenever the same bytes would give another item; kept with every derived row (P3). */
   int version();
+
+  /**
+   * What people call the device, where payloads never say which it is because an account has one:
+   * the login says it.
+   */
+  default Optional<DeviceKey> accountDevice() {
+    return Optional.empty();
+  }
 
   /**
    * Reads a payload. Total: any bytes give at least one item.

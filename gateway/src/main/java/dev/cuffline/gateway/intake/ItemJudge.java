@@ -58,6 +58,7 @@ public final class ItemJudge {
     Ownership ownership =
         Ownership.of(context.device(), measurement.slot(), ownedWhen(time, context));
     List<Reason> reasons = new ArrayList<>(measurement.reasons());
+    reasons.addAll(measurement.capture().doubts());
     time.doubt().ifPresent(reasons::add);
     reasons.addAll(time.notes());
     ownership.refusal().ifPresent(reasons::add);
@@ -66,7 +67,8 @@ public final class ItemJudge {
       reasons.add(Reason.of("manual-entry"));
     }
     Disposition disposition = Disposition.QUARANTINE;
-    if (time.doubt().isEmpty() && hasUsableValue(measurement) && ownership.owner().isPresent()) {
+    boolean isClear = time.doubt().isEmpty() && measurement.capture().doubts().isEmpty();
+    if (isClear && hasUsableValue(measurement) && ownership.owner().isPresent()) {
       disposition = manual ? Disposition.ACCEPT_NOT_COUNTED : Disposition.ACCEPT;
       if (ReadingKey.isWeak(measurement, limits)) {
         reasons.add(Reason.of("weak-identity"));

@@ -82,6 +82,12 @@ public final class DescribedFormat implements RecognisedFormat {
   }
 
   @Override
+  public Optional<DeviceKey> accountDevice() {
+    return device.flatMap(
+        rule -> rule.account().map(account -> new DeviceKey(rule.kind(), account)));
+  }
+
+  @Override
   public int likeness(JsonNode body) {
     Scope scope = new Scope(body.isArray() ? body.path(0) : body, List.of());
     int most = 0;
@@ -135,8 +141,9 @@ public final class DescribedFormat implements RecognisedFormat {
     Optional<DeviceKey> key = device.isPresent() ? device.get().in(scope) : Optional.empty();
     Optional<MessageRule> message = message(scope);
     try {
-      if (message.isPresent() && isOfNoUse(message.get().kind())) {
-        return ofNoUse(message.get(), scope, key);
+      Optional<DecodedItem> aside = message.flatMap(rule -> aside(rule, scope, key));
+      if (aside.isPresent()) {
+        return aside.get();
       }
       if (!scope.record().isObject()) {
         if (records.isWholeBody() || body.isArray()) {
@@ -170,24 +177,29 @@ public final class DescribedFormat implements RecognisedFormat {
     }
   }
 
-  private static boolean isOfNoUse(MessageRule.Kind kind) {
-    return kind == MessageRule.Kind.TEST || kind == MessageRule.Kind.IGNORED;
-  }
-
-  private static DecodedItem ofNoUse(MessageRule message, Scope scope, Optional<DeviceKey> key) {
-    return new DecodedItem.Irrelevant(
-        key, GaugeRule.state(message.gauges(), scope), message.reasons());
+  /** What is not looked into any further. */
+  private static Optional<DecodedItem> aside(
+      MessageRule message, Scope scope, Optional<DeviceKey> key) {
+    return switch (message.kind()) {
+      case TEST, IGNORED ->
+          Optional.of(
+              new DecodedItem.Irrelevant(
+                  key, GaugeRule.state(message.gauges(), scope), message.reasons()));
+      case PARKED -> Optional.of(new DecodedItem.Parked(key, message.reasons()));
+      case MALFORMED ->
+          Optional.of(
+              new DecodedItem.Malformed(
+                  key, message.reasons(), "expected a message as the format describes it"));
+      case READING, TELEMETRY -> Optional.empty();
+    };
   }
 
   private DecodedItem ofUse(MessageRule message, Scope scope, Optional<DeviceKey> key)
       throws Violation {
-    if (message.kind() == MessageRule.Kind.PARKED) {
-      return new DecodedItem.Parked(key, message.reasons());
-    }
     if (key.isEmpty()
         && device.isPresent()
-        && (device.get().required() || device.get().at().areGivenIn(scope))) {
-      throw new Violation(device.get().at().field(), "the device's " + device.get().kind());
+        && (device.get().required() || device.get().isGivenIn(scope))) {
+      throw new Violation(device.get().field(), "the device's " + device.get().kind());
     }
     DeviceState state = GaugeRule.state(message.gauges(), scope);
     if (message.kind() == MessageRule.Kind.TELEMETRY) {

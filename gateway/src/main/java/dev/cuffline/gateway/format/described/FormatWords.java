@@ -56,10 +56,21 @@ final class FormatWords {
     if (!KIND.matcher(kind.text()).matches()) {
       throw kind.wrong("a word such as imei, ble, serial, or the vendor's name in lower case");
     }
+    Optional<String> account = keys.find("account").map(Value::text);
+    if (account.isPresent()) {
+      keys.refuseOthers();
+      return DeviceRule.ofAccount(kind.text(), account.get());
+    }
+    Optional<Value> join = keys.find("join");
+    List<Places> parts =
+        join.isPresent()
+            ? join.get().each().stream().map(this::places).toList()
+            : List.of(places(keys.require("path")));
     DeviceRule rule =
         new DeviceRule(
-            places(keys.require("path")),
+            parts,
             kind.text(),
+            Optional.empty(),
             keys.find("pattern").map(text -> text.as("a regular expression", Pattern::compile)),
             keys.find("required").map(this::bool).orElse(true));
     keys.refuseOthers();
@@ -107,7 +118,8 @@ final class FormatWords {
 
   private NumberRule number(Value value) {
     if (!value.isSection()) {
-      return new NumberRule(places(value), BigDecimal.ONE, Optional.empty(), Optional.empty());
+      return new NumberRule(
+          places(value), BigDecimal.ONE, Optional.empty(), Optional.empty(), Optional.empty());
     }
     YamlSection keys = value.section();
     NumberRule rule =
@@ -115,7 +127,8 @@ final class FormatWords {
             places(keys.require("path")),
             keys.find("factor").map(FormatWords::factor).orElse(BigDecimal.ONE),
             keys.find("tenTo").map(this::places),
-            keys.find("noValue").map(none -> new Matcher(none.texts())));
+            keys.find("noValue").map(none -> new Matcher(none.texts())),
+            keys.find("unit").map(this::unit));
     keys.refuseOthers();
     return rule;
   }
@@ -235,7 +248,37 @@ final class FormatWords {
             .orElse(List.of()),
         keys.find("manual").map(this::yesNo),
         keys.find("memory").map(this::yesNo),
+        keys.find("hub").map(this::device),
+        keys.find("modified").map(this::places),
+        keys.find("posture").map(this::places),
+        keys.find("bodySite").map(this::places),
+        keys.find("doubts").map(this::doubts).orElse(List.of()),
         keys.find("notes").map(this::reasons).orElse(List.of()));
+  }
+
+  private List<MeasurementRule.Doubt> doubts(Value value) {
+    return value.each().stream().map(this::doubt).toList();
+  }
+
+  private MeasurementRule.Doubt doubt(Value value) {
+    YamlSection keys = value.section();
+    MeasurementRule.Doubt doubt =
+        new MeasurementRule.Doubt(
+            conditions(keys.require("when")), reasons(keys.require("reason")));
+    keys.refuseOthers();
+    return doubt;
+  }
+
+  /** Values that must stand at places. */
+  Map<Place, Matcher> conditions(Value value) {
+    YamlSection keys = value.section();
+    Map<Place, Matcher> conditions = new LinkedHashMap<>();
+    for (String key : keys.keys()) {
+      Value wanted = keys.require(key);
+      Place place = wanted.parsed("below a place such as data.type", key, Place::parse);
+      conditions.put(place, new Matcher(wanted.texts()));
+    }
+    return conditions;
   }
 
   private MeasurementRule.SessionRule session(Value value) {

@@ -11,12 +11,16 @@ import dev.cuffline.gateway.registry.DeviceKey;
 import dev.cuffline.rules.reading.EntryMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What all measurements of a format have in common besides their values.
  *
  * @param identity parts of a reading's identity beside device, slot, time and values
+ * @param hub the sender, where the payload names it
+ * @param modified grows when the vendor changes a reading under the same id
+ * @param doubts when a reading is for a person to decide
  * @param notes reasons that every reading of the format carries
  */
 record MeasurementRule(
@@ -28,7 +32,15 @@ record MeasurementRule(
     List<Places> identity,
     Optional<YesNo> manual,
     Optional<YesNo> memory,
+    Optional<DeviceRule> hub,
+    Optional<Places> modified,
+    Optional<Places> posture,
+    Optional<Places> bodySite,
+    List<Doubt> doubts,
     List<Reason> notes) {
+
+  /** What leaves a reading open. */
+  record Doubt(Map<Place, Matcher> when, List<Reason> reasons) {}
 
   /**
    * How messages of one measurement are known.
@@ -93,11 +105,33 @@ record MeasurementRule(
   }
 
   private Capture capture(Scope scope) {
-    if (session.isEmpty() && memory.isEmpty()) {
+    if (saysNothing()) {
       return Capture.NONE;
     }
+    List<Reason> open = new ArrayList<>();
+    for (Doubt doubt : doubts) {
+      if (MessageRule.hold(doubt.when(), scope)) {
+        open.addAll(doubt.reasons());
+      }
+    }
     return new Capture(
-        session.flatMap(rule -> rule.in(scope)), memory.flatMap(rule -> rule.in(scope)));
+        session.flatMap(rule -> rule.in(scope)),
+        memory.flatMap(rule -> rule.in(scope)),
+        hub.flatMap(rule -> rule.in(scope)),
+        modified.flatMap(places -> JsonFields.integer(places.in(scope))),
+        posture.flatMap(places -> JsonFields.text(places.in(scope))),
+        bodySite.flatMap(places -> JsonFields.text(places.in(scope))),
+        open);
+  }
+
+  private boolean saysNothing() {
+    return session.isEmpty()
+        && memory.isEmpty()
+        && hub.isEmpty()
+        && modified.isEmpty()
+        && posture.isEmpty()
+        && bodySite.isEmpty()
+        && doubts.isEmpty();
   }
 
   private String raw(Scope scope, String values, ValueRules rules, FlagRules.Said said) {

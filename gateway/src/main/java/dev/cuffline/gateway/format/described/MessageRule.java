@@ -34,14 +34,14 @@ record MessageRule(
     /** Said by the sender to be a test: never a reading, never a day. */
     TEST,
     /** For a person to look at. */
-    PARKED
+    PARKED,
+    /** Not as its vendor or a standard says it is: kept, never acted upon. */
+    MALFORMED
   }
 
   boolean fits(Scope scope) {
-    for (Map.Entry<Place, Matcher> wanted : when.entrySet()) {
-      if (!wanted.getValue().matches(wanted.getKey().in(scope))) {
-        return false;
-      }
+    if (!hold(when, scope)) {
+      return false;
     }
     for (Places wanted : has) {
       if (!isThere(wanted.in(scope))) {
@@ -50,6 +50,16 @@ record MessageRule(
     }
     for (Places unwanted : hasNot) {
       if (isThere(unwanted.in(scope))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether all of the places have one of their values. */
+  static boolean hold(Map<Place, Matcher> conditions, Scope scope) {
+    for (Map.Entry<Place, Matcher> wanted : conditions.entrySet()) {
+      if (!wanted.getValue().matches(wanted.getKey().in(scope))) {
         return false;
       }
     }

@@ -4,7 +4,6 @@ import dev.cuffline.gateway.format.Reason;
 import dev.cuffline.gateway.yaml.YamlSection;
 import dev.cuffline.gateway.yaml.YamlSection.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,7 @@ final class MessageWords {
 
   private MessageRule message(Value value) {
     YamlSection keys = value.section();
-    Map<Place, Matcher> when = keys.find("when").map(this::conditions).orElse(Map.of());
+    Map<Place, Matcher> when = keys.find("when").map(words::conditions).orElse(Map.of());
     List<Places> has = keys.find("has").map(this::each).orElse(List.of());
     List<Places> hasNot = keys.find("hasNot").map(this::each).orElse(List.of());
     MessageRule.Kind kind = FormatWords.choice(keys.require("is"), MessageRule.Kind.values());
@@ -74,26 +73,17 @@ final class MessageWords {
     return value.each().stream().map(words::places).toList();
   }
 
-  private Map<Place, Matcher> conditions(Value value) {
-    YamlSection keys = value.section();
-    Map<Place, Matcher> conditions = new LinkedHashMap<>();
-    for (String key : keys.keys()) {
-      Value wanted = keys.require(key);
-      Place place = wanted.parsed("below a place such as data.type", key, Place::parse);
-      conditions.put(place, new Matcher(wanted.texts()));
-    }
-    return conditions;
-  }
-
   private List<Reason> reasons(YamlSection keys, MessageRule.Kind kind) {
     Optional<Value> given = keys.find("reason");
     return switch (kind) {
       case TEST -> given.map(words::reasons).orElse(List.of(Reason.of("test-message")));
-      case IGNORED -> words.reasons(keys.require("reason"));
+      case IGNORED, MALFORMED -> words.reasons(keys.require("reason"));
       case PARKED -> given.map(words::reasons).orElse(List.of(Reason.of("unknown-message-type")));
       case READING, TELEMETRY -> {
         if (given.isPresent()) {
-          throw given.get().wrong("left out: only what is ignored, parked or a test has a reason");
+          throw given
+              .get()
+              .wrong("left out: only what is ignored, parked, malformed or a test has a reason");
         }
         yield new ArrayList<>();
       }

@@ -8,8 +8,15 @@ import java.util.Optional;
 /**
  * How a number is read: times a factor, times ten to a power that stands beside it; what the vendor
  * writes for "no value" is none.
+ *
+ * @param unit of this number alone; empty for the one of all pressures
  */
-record NumberRule(Places at, BigDecimal factor, Optional<Places> tenTo, Optional<Matcher> noValue) {
+record NumberRule(
+    Places at,
+    BigDecimal factor,
+    Optional<Places> tenTo,
+    Optional<Matcher> noValue,
+    Optional<UnitRule> unit) {
   private static final int HIGHEST_POWER = 9;
 
   /** Whether anything stands there that is meant as a value. */

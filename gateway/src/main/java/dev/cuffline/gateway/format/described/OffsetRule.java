@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The offset from UTC that a payload states beside its time: a number of hours, minutes or seconds,
@@ -14,8 +15,10 @@ import java.util.Optional;
  * anything else is dropped with {@code tz-implausible}, and the instant is kept (devices.md 2.4).
  *
  * @param secondsPerUnit 3600, 60 or 1
+ * @param isUnitStated whether the file says so: without, {@code +0800} is eight hours
  */
-record OffsetRule(Places at, int secondsPerUnit) {
+record OffsetRule(Places at, int secondsPerUnit, boolean isUnitStated) {
+  private static final Pattern CLOCK = Pattern.compile("[+-]\\d{4}");
   private static final int QUARTER = 15 * 60;
   private static final int FARTHEST = 14 * 3_600;
 
@@ -31,7 +34,9 @@ record OffsetRule(Places at, int secondsPerUnit) {
     if (!JsonFields.isGiven(node)) {
       return Stated.NOTHING;
     }
-    Optional<BigDecimal> number = JsonFields.number(node);
+    boolean clock =
+        !isUnitStated && node.isTextual() && CLOCK.matcher(node.textValue().strip()).matches();
+    Optional<BigDecimal> number = clock ? Optional.empty() : JsonFields.number(node);
     Optional<Integer> seconds =
         number.isPresent()
             ? number.flatMap(this::seconds)

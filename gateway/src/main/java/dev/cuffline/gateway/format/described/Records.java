@@ -9,11 +9,14 @@ import java.util.List;
 /**
  * Where the records of a body are. Without a word about it the body is the record, or an array of
  * them. {@code data}: an object or an array at that place; {@code devices[].readings}: all readings
- * of all devices; several places: the first that is given.
+ * of all devices; several places: the first that is given, with {@code .} for the body itself.
  */
 record Records(List<List<JsonPointer>> alternatives, String field) {
   /** No body that a sender means has more. */
   static final int MOST = 1_024;
+
+  /** The body itself, where it may also be one record without its list. */
+  private static final String HERE = ".";
 
   private static final Records WHOLE = new Records(List.of(List.of(JsonPointer.empty())), "");
 
@@ -30,13 +33,17 @@ record Records(List<List<JsonPointer>> alternatives, String field) {
     List<List<JsonPointer>> alternatives = new ArrayList<>();
     for (String text : texts) {
       List<JsonPointer> steps = new ArrayList<>();
-      for (String step : text.split("\\[\\]\\.?", -1)) {
+      String places = text.equals(HERE) ? "" : text;
+      for (String step : places.split("\\[\\]\\.?", -1)) {
         steps.add(Place.pointer(step));
       }
       alternatives.add(List.copyOf(steps));
     }
     return new Records(
-        List.copyOf(alternatives), Place.parse(texts.getFirst().replace("[]", "")).field());
+        List.copyOf(alternatives),
+        texts.getFirst().equals(HERE)
+            ? ""
+            : Place.parse(texts.getFirst().replace("[]", "")).field());
   }
 
   boolean isWholeBody() {

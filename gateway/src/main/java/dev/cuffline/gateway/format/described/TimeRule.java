@@ -7,6 +7,7 @@ import dev.cuffline.gateway.format.WallClock;
 import dev.cuffline.gateway.format.WireTime;
 import dev.cuffline.rules.reading.TimeQuality;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param form how the time is written
  * @param isLocal a number or a text with a Z that is wall time all the same (devices.md 2.8)
  * @param offset stated beside the time
- * @param zone IANA name or offset stated beside the time, for wall time
+ * @param zone IANA name or offset stated beside the time: wall time is read in it, and of an
+ *     instant it tells the local date
  * @param quality of a time that the vendor did not estimate
  * @param estimated whether the vendor says that it guessed
  * @param required whether a measurement without it is malformed
@@ -56,11 +58,25 @@ record TimeRule(
     if (moment.offset().isEmpty() || isLocal) {
       return new Read(wall(scope, moment, stated.offset(), worth, marks), marks);
     }
+    Instant instant = moment.wall().toInstant(moment.offset().get());
     Optional<ZoneOffset> by =
         stated.offset().isPresent() || !moment.isZoneStated() ? stated.offset() : moment.offset();
-    return new Read(
-        new WireTime.At(moment.wall().toInstant(moment.offset().get()), by, worth, moment.raw()),
-        marks);
+    if (by.isEmpty() && zone.isPresent()) {
+      by = offsetOf(zone.get(), instant, scope, marks);
+    }
+    return new Read(new WireTime.At(instant, by, worth, moment.raw()), marks);
+  }
+
+  /** The instant stands without it: a zone that nobody knows is no reason to lose a reading. */
+  private static Optional<ZoneOffset> offsetOf(
+      Places zone, Instant instant, Scope scope, List<Reason> marks) {
+    try {
+      return JsonFields.text(zone.in(scope))
+          .map(name -> ZoneId.of(name).getRules().getOffset(instant));
+    } catch (DateTimeException unknown) {
+      marks.add(Reason.of("tz-implausible"));
+      return Optional.empty();
+    }
   }
 
   /** Wall time: read by what is stated beside it, else left for intake to find a zone for. */

@@ -87,11 +87,8 @@ final class TimeWords {
   private OffsetRule offset(Value value) {
     YamlSection keys = value.section();
     Places at = words.places(keys.require("path"));
-    Unit unit =
-        keys.find("unit")
-            .map(given -> FormatWords.choice(given, Unit.values()))
-            .orElse(Unit.MINUTES);
+    Optional<Unit> unit = keys.find("unit").map(given -> FormatWords.choice(given, Unit.values()));
     keys.refuseOthers();
-    return new OffsetRule(at, unit.seconds);
+    return new OffsetRule(at, unit.orElse(Unit.MINUTES).seconds, unit.isPresent());
   }
 }

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which values a kind of message holds.
@@ -47,26 +48,45 @@ record ValueRules(
     return systolic.isEmpty() && pulse.isEmpty();
   }
 
+  /**
+   * A pressure as it was sent.
+   *
+   * @param unit empty when nobody knows it
+   * @param mmHg empty when there is no number, or its unit is in doubt
+   */
+  private record Pressure(
+      Optional<BigDecimal> sent,
+      Optional<PressureUnit> unit,
+      boolean uncertain,
+      Optional<BigDecimal> mmHg) {
+    boolean isUsable() {
+      return unit.isPresent() && !uncertain;
+    }
+  }
+
   Read in(Scope scope) throws Violation {
     Optional<BigDecimal> high = required(systolic, scope);
     Optional<BigDecimal> low = required(diastolic, scope);
     Optional<BigDecimal> beats = isPulseAlone() ? required(pulse, scope) : number(pulse, scope);
-    Optional<BigDecimal> average = number(mean, scope);
+    Optional<PressureUnit> shared = systolic.isPresent() ? unit.in(scope) : unit.otherwise();
+    boolean sharedInDoubt = unit.isUncertain(high) || unit.isUncertain(low);
+    Pressure upper = pressure(systolic, high, shared, sharedInDoubt, scope);
+    Pressure lower = pressure(diastolic, low, shared, sharedInDoubt, scope);
+    Pressure middle = pressure(mean, number(mean, scope), shared, sharedInDoubt, scope);
     List<Reason> reasons = new ArrayList<>(4);
-    Optional<PressureUnit> known = systolic.isPresent() ? unit.in(scope) : unit.otherwise();
-    boolean uncertain = unit.isUncertain(high) || unit.isUncertain(low);
-    boolean usable = known.isPresent() && !uncertain;
+    boolean usable = systolic.isEmpty() || (upper.isUsable() && lower.isUsable());
     if (!usable) {
+      boolean uncertain = upper.uncertain() || lower.uncertain();
       reasons.add(Reason.of(uncertain ? "unit-uncertain" : "unit-unknown"));
     }
-    String raw = raw(known, high, low, beats, average);
-    Optional<BigDecimal> systolicMmHg = usable ? unit.toMmHg(high, known.get()) : Optional.empty();
-    Optional<BigDecimal> diastolicMmHg = usable ? unit.toMmHg(low, known.get()) : Optional.empty();
-    Optional<BigDecimal> meanMmHg = usable ? unit.toMmHg(average, known.get()) : Optional.empty();
     if (usable && systolic.isPresent()) {
-      known.get().mark().ifPresent(reasons::add);
+      Stream.of(upper, lower)
+          .map(pressure -> pressure.unit().flatMap(PressureUnit::mark))
+          .flatMap(Optional::stream)
+          .distinct()
+          .forEach(reasons::add);
     }
-    boolean plausible = usable && limits.plausible(systolicMmHg, diastolicMmHg);
+    boolean plausible = usable && limits.plausible(upper.mmHg(), lower.mmHg());
     Optional<BigDecimal> rate = beats.filter(limits::plausiblePulse);
     boolean sentinel = isSentinel(scope, beats);
     if (isPulseAlone() && rate.isEmpty() && !sentinel) {
@@ -76,7 +96,25 @@ record ValueRules(
       reasons.add(Reason.of("value-implausible"));
     }
     addPulseReason(scope, rate, sentinel, reasons);
-    return read(systolicMmHg, diastolicMmHg, meanMmHg, rate, plausible, sentinel, raw, reasons);
+    String raw = raw(upper, lower, beats, middle);
+    return read(upper.mmHg(), lower.mmHg(), middle.mmHg(), rate, plausible, sentinel, raw, reasons);
+  }
+
+  private Pressure pressure(
+      Optional<NumberRule> rule,
+      Optional<BigDecimal> sent,
+      Optional<PressureUnit> shared,
+      boolean sharedInDoubt,
+      Scope scope) {
+    Optional<UnitRule> own = rule.flatMap(NumberRule::unit);
+    Optional<PressureUnit> known = own.isPresent() ? own.get().in(scope) : shared;
+    boolean uncertain = own.isPresent() ? own.get().isUncertain(sent) : sharedInDoubt;
+    UnitRule by = own.orElse(unit);
+    return new Pressure(
+        sent,
+        known,
+        uncertain,
+        known.isPresent() && !uncertain ? by.toMmHg(sent, known.get()) : Optional.empty());
   }
 
   private static Read read(
@@ -96,7 +134,8 @@ record ValueRules(
           Optional.of(pair), LonePressure.NONE, pulse, plausible, sentinel, raw, reasons);
     }
     LonePressure lone = new LonePressure(systolic, diastolic);
-    if (!lone.equals(LonePressure.NONE)) {
+    if (!lone.equals(LonePressure.NONE)
+        && reasons.stream().noneMatch(reason -> reason.code().startsWith("unit-un"))) {
       reasons.add(Reason.of("no-value"));
     }
     return new Read(Optional.empty(), lone, pulse, plausible, sentinel, raw, reasons);
@@ -133,21 +172,23 @@ record ValueRules(
   }
 
   /** Numbers as numbers: one that a retry sends in a string is the same. */
-  private String raw(
-      Optional<PressureUnit> known,
-      Optional<BigDecimal> high,
-      Optional<BigDecimal> low,
-      Optional<BigDecimal> beats,
-      Optional<BigDecimal> average) {
+  private String raw(Pressure upper, Pressure lower, Optional<BigDecimal> beats, Pressure middle) {
     StringBuilder raw = new StringBuilder(32);
-    raw.append(known.isPresent() ? known.get().symbol() : "?");
-    append(raw, high);
-    append(raw, low);
+    raw.append(symbol(upper));
+    if (!symbol(lower).equals(symbol(upper))) {
+      raw.append('/').append(symbol(lower));
+    }
+    append(raw, upper.sent());
+    append(raw, lower.sent());
     append(raw, beats);
     if (mean.isPresent()) {
-      append(raw, average);
+      append(raw, middle.sent());
     }
     return raw.toString();
+  }
+
+  private static String symbol(Pressure pressure) {
+    return pressure.unit().map(PressureUnit::symbol).orElse("?");
   }
 
   private static void append(StringBuilder raw, Optional<BigDecimal> value) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cuffline.gateway.format.Characteristics;
 import dev.cuffline.gateway.format.EnhancedFrame;
 import dev.cuffline.gateway.format.PlausibilityLimits;
+import dev.cuffline.gateway.format.RecordSegment;
+import dev.cuffline.gateway.format.ScanReport;
 import dev.cuffline.gateway.format.Sfloat;
 import dev.cuffline.gateway.format.WallTime;
 import java.math.BigDecimal;
@@ -41,11 +43,60 @@ final class CharacteristicRendering {
               Optional.of(EnhancedFrame.read(bytes, 3, limits).map(this::measurement));
           case "ble-2b35" ->
               Optional.of(EnhancedFrame.read(bytes, 1, limits).map(this::cuffPressure));
+          case "ble-2b36" ->
+              Optional.of(RecordSegment.read(bytes).map(CharacteristicRendering::segment));
+          case "ieee11073-20601-apdu" -> Optional.of(Optional.of(report(bytes)));
           default -> Optional.empty();
         };
     return read.map(actual ->
         actual.orElseGet(
             () -> Json.object().put("error", bytes.length == 0 ? "EMPTY" : "TRUNCATED")));
+  }
+
+  private static ObjectNode segment(RecordSegment segment) {
+    return Json.object()
+        .put("first", segment.first())
+        .put("last", segment.last())
+        .put("counter", segment.counter())
+        .put("sequence", segment.sequence())
+        .put("uuid", "%04X".formatted(segment.uuid()))
+        .put("payload_hex", segment.payload());
+  }
+
+  private static ObjectNode report(byte[] bytes) {
+    return switch (ScanReport.read(bytes)) {
+      case ScanReport.Result.Unreadable unreadable ->
+          Json.object().put("error", unreadable.error());
+      case ScanReport.Result.Read(ScanReport report) -> {
+        ObjectNode actual =
+            Json.object()
+                .put("apdu", "PrstApdu (0xE700)")
+                .put("event", "MDC_NOTI_SCAN_REPORT_MP_FIXED (0x0D1F)")
+                .put("person_id", "0x%04X".formatted(report.person()));
+        ArrayNode observations = actual.putArray("observations");
+        report.observations().forEach(each -> observations.add(observation(each)));
+        yield actual;
+      }
+    };
+  }
+
+  private static ObjectNode observation(ScanReport.Observation observation) {
+    ObjectNode node = Json.object().put("handle", observation.handle());
+    switch (observation) {
+      case ScanReport.Observation.Pressures pressures -> {
+        node.put("kind", "blood-pressure");
+        FrameRendering.put(node, "systolic", pressures.systolic());
+        FrameRendering.put(node, "diastolic", pressures.diastolic());
+        FrameRendering.put(node, "map", pressures.mean());
+      }
+      case ScanReport.Observation.Pulse pulse -> {
+        node.put("kind", "pulse");
+        FrameRendering.put(node, "value", pulse.value());
+      }
+      case ScanReport.Observation.Bits bits ->
+          node.put("kind", "enumeration").put("raw", bits.raw());
+    }
+    return node.put("iso", observation.time());
   }
 
   private ObjectNode sfloat(Sfloat value) {

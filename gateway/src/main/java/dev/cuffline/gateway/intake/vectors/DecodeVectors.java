@@ -153,6 +153,7 @@ public final class DecodeVectors {
             List.of(new Reason("duplicate-of", first)),
             judged.measurement(),
             judged.measuredAt(),
-            judged.owner()));
+            judged.owner()),
+        outcome.account());
   }
 }

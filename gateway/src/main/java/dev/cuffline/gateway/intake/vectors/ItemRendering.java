@@ -2,6 +2,7 @@ package dev.cuffline.gateway.intake.vectors;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cuffline.gateway.format.Capture;
 import dev.cuffline.gateway.format.DecodedItem;
 import dev.cuffline.gateway.format.DecodedItem.Measurement;
 import dev.cuffline.gateway.format.DeviceState;
@@ -40,8 +41,16 @@ final class ItemRendering {
   private static final Set<String> UNIT_IN_DOUBT = Set.of("unit-unknown", "unit-uncertain");
   private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 
-  /** An item and what became of it. */
-  record Outcome(DecodedItem item, Judged judged) {}
+  /**
+   * An item and what became of it.
+   *
+   * @param account what people call the device where the payload never says it
+   */
+  record Outcome(DecodedItem item, Judged judged, Optional<DeviceKey> account) {
+    private Optional<DeviceKey> device() {
+      return item.device().or(() -> account);
+    }
+  }
 
   private ItemRendering() {}
 
@@ -60,27 +69,29 @@ final class ItemRendering {
         .distinct()
         .forEach(reasons::add);
     ArrayNode readings = actual.putArray("readings");
+    Optional<DeviceKey> account = outcomes.getFirst().account();
     SessionJoin.joined(
             outcomes.stream()
                 .filter(outcome -> outcome.judged().disposition() != Disposition.DUPLICATE)
                 .map(Outcome::judged)
                 .filter(judged -> judged.measurement().isPresent())
                 .toList())
-        .forEach(judged -> readings.add(reading(judged, zone)));
+        .forEach(judged -> readings.add(reading(judged, account, zone)));
     outcomes.stream()
-        .map(outcome -> telemetry(outcome.item()))
+        .map(ItemRendering::telemetry)
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(telemetry -> actual.set("telemetry", telemetry));
     return actual;
   }
 
-  private static ObjectNode reading(Judged judged, Optional<ZoneId> zone) {
+  private static ObjectNode reading(
+      Judged judged, Optional<DeviceKey> account, Optional<ZoneId> zone) {
     Measurement measurement = judged.measurement().orElseThrow();
     boolean pressure = isPressure(measurement);
     ObjectNode reading = Json.object().put("kind", pressure ? "blood-pressure" : "heart-rate");
     putTime(reading, judged.measuredAt(), zone);
-    reading.put("device_key", measurement.device().map(DeviceKey::text).orElse(null));
+    putKey(reading, "device_key", measurement.device().or(() -> account));
     if (pressure) {
       putPressure(reading, measurement);
     }
@@ -88,12 +99,16 @@ final class ItemRendering {
     putFlag(reading, "irregular_heartbeat", measurement, ReadingFlag.IRREGULAR_PULSE);
     putFlag(reading, "movement", measurement, ReadingFlag.BODY_MOVEMENT);
     putFlag(reading, "averaged", measurement, ReadingFlag.AVERAGED);
+    putFitness(reading, measurement);
     reading.put("user_slot", measurement.slot().orElse(null));
     reading.put("manual", measurement.entry() == EntryMethod.MANUAL);
     reading.put("measurement_id", measurement.vendorReadingId().orElse(null));
-    reading.put("memory", measurement.capture().fromMemory().orElse(null));
-    measurement
-        .capture()
+    Capture capture = measurement.capture();
+    reading.put("memory", capture.fromMemory().orElse(null));
+    putKey(reading, "gateway_key", capture.hub());
+    reading.put("posture", capture.posture().orElse(null));
+    reading.put("body_site", capture.bodySite().orElse(null));
+    capture
         .session()
         .filter(session -> WHOLE.matcher(session.index()).matches())
         .ifPresent(session -> reading.put("measurement_index", Integer.parseInt(session.index())));
@@ -137,6 +152,23 @@ final class ItemRendering {
     reading.put(field, value.orElse(null));
   }
 
+  /** The vectors' word for a Bluetooth address is {@code btmac}. */
+  private static void putKey(ObjectNode node, String field, Optional<DeviceKey> key) {
+    node.put(field, key.map(DeviceKey::text).map(ItemRendering::asInVectors).orElse(null));
+  }
+
+  private static String asInVectors(String key) {
+    return key.startsWith("ble:") ? "btmac:" + key.substring("ble:".length()) : key;
+  }
+
+  private static void putFitness(ObjectNode reading, Measurement measurement) {
+    if (measurement.stated().contains(ReadingFlag.CUFF_TOO_LOOSE)) {
+      reading.put("cuff_fit_ok", !measurement.flags().contains(ReadingFlag.CUFF_TOO_LOOSE));
+    } else {
+      reading.putNull("cuff_fit_ok");
+    }
+  }
+
   /** True, false, or null when the device did not say. */
   private static void putFlag(
       ObjectNode reading, String field, Measurement measurement, ReadingFlag flag) {
@@ -155,9 +187,9 @@ final class ItemRendering {
     }
   }
 
-  private static Optional<ObjectNode> telemetry(DecodedItem item) {
+  private static Optional<ObjectNode> telemetry(Outcome outcome) {
     Optional<DeviceState> state =
-        switch (item) {
+        switch (outcome.item()) {
           case Measurement measurement -> Optional.of(measurement.state());
           case DecodedItem.Telemetry telemetry -> Optional.of(telemetry.state());
           case DecodedItem.Irrelevant irrelevant ->
@@ -167,7 +199,7 @@ final class ItemRendering {
         };
     return state.map(said -> {
       ObjectNode node = Json.object();
-      node.put("device_key", item.device().map(DeviceKey::text).orElse(null));
+      putKey(node, "device_key", outcome.device());
       said.gauges().forEach((gauge, value) -> put(node, gauge, value));
       return node;
     });

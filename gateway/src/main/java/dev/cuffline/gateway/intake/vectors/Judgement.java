@@ -125,7 +125,9 @@ final class Judgement {
       PayloadFormat format, byte[] payload, Quirks quirks, Assumed assumed) {
     List<ItemRendering.Outcome> outcomes = new ArrayList<>();
     for (DecodedItem item : format.decode(payload, quirks)) {
-      outcomes.add(new ItemRendering.Outcome(item, judge.judge(item, assumed.context())));
+      outcomes.add(
+          new ItemRendering.Outcome(
+              item, judge.judge(item, assumed.context()), format.accountDevice()));
     }
     return outcomes;
   }

@@ -1,0 +1,42 @@
+package dev.cuffline.gateway.format;
+
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Blood Pressure Record, 0x2B36: a segment of a stored record (devices.md 1.6). Where there is a
+ * checksum it is left in the payload: its algorithm is not confirmed.
+ *
+ * @param first whether the record begins here
+ * @param last whether it ends here
+ * @param counter of segments, 0 to 63, rolling over
+ * @param sequence number of the record
+ * @param uuid of the recorded characteristic
+ * @param payload of that characteristic, as hex digits in upper case
+ */
+public record RecordSegment(
+    boolean first, boolean last, int counter, int sequence, int uuid, String payload) {
+  private static final int HEADER = 5;
+  private static final int FIRST = 1;
+  private static final int LAST = 2;
+
+  /** Empty when there are too few bytes. */
+  public static Optional<RecordSegment> read(byte[] bytes) {
+    if (bytes.length < HEADER) {
+      return Optional.empty();
+    }
+    int header = bytes[0] & 0xFF;
+    return Optional.of(
+        new RecordSegment(
+            (header & FIRST) != 0,
+            (header & LAST) != 0,
+            header >> 2,
+            littleEndian(bytes, 1),
+            littleEndian(bytes, 3),
+            HexFormat.of().withUpperCase().formatHex(bytes, HEADER, bytes.length)));
+  }
+
+  private static int littleEndian(byte[] bytes, int at) {
+    return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8;
+  }
+}
