@@ -15,6 +15,7 @@ import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoreIdentity;
 import dev.cuffline.gateway.store.StoredReading;
+import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingId;
@@ -28,8 +29,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes one item through identify → judge → deduplicate → store, inside a transaction. */
 public final class ItemProcessor {
@@ -81,8 +84,12 @@ public final class ItemProcessor {
   /** A reading that is new in the store. */
   record Stored(PracticeId practice, ZoneId zone, Reading reading) {}
 
-  /** How an item ended. */
-  record Outcome(Disposition disposition, Optional<Stored> stored) {}
+  /**
+   * How an item ended.
+   *
+   * @param amended patients of whom a stored reading has changed
+   */
+  record Outcome(Disposition disposition, Optional<Stored> stored, Set<PatientId> amended) {}
 
   /** What is on file about the device that a transmission's login names, for decoding quirks. */
   Optional<DeviceRecord> sender(Session session, Transmission transmission) throws SQLException {
@@ -107,6 +114,7 @@ public final class ItemProcessor {
     Disposition disposition = judged.disposition();
     List<Reason> reasons = new ArrayList<>(judged.reasons());
     Optional<Stored> stored = Optional.empty();
+    Set<PatientId> amended = new LinkedHashSet<>();
     if (judged.owner().isPresent() && disposition.isStored()) {
       StoredReading reading =
           reading(arrival, judged, judged.owner().get(), readingId.orElseThrow());
@@ -114,9 +122,18 @@ public final class ItemProcessor {
         stored = Optional.of(stored(reading, judged.owner().get()));
         queue(session, arrival, reading.reading().id());
         attribute(session, arrival.practice(), readingId.orElseThrow());
+        Optional<Long> revision = judged.measurement().orElseThrow().capture().revision();
+        if (revision.isPresent()) {
+          Readings.keepRevision(session, reading.reading().id(), revision.get());
+        }
       } else {
-        disposition = Disposition.DUPLICATE;
-        reasons.add(Reason.of("duplicate"));
+        Optional<Amendment> amendment = amend(session, arrival, judged, reading);
+        amendment.ifPresent(change -> {
+          amended.add(change.before().reading().patient());
+          amended.add(change.now().reading().patient());
+        });
+        disposition = amendment.isPresent() ? Disposition.AMEND : Disposition.DUPLICATE;
+        reasons.add(Reason.of(amendment.isPresent() ? "amends" : "duplicate"));
       }
     } else if (item instanceof Measurement measurement && readingId.isPresent()) {
       raiseWhenCritical(session, arrival, measurement, judged, readingId.get());
@@ -129,7 +146,21 @@ public final class ItemProcessor {
         key,
         device,
         readingId);
-    return new Outcome(disposition, stored);
+    return new Outcome(disposition, stored, amended);
+  }
+
+  /** Only where the vendor says which of its versions this is: others repeat themselves. */
+  private Optional<Amendment> amend(
+      Session session, Arrival arrival, Judged judged, StoredReading reading) throws SQLException {
+    Optional<Long> revision = judged.measurement().orElseThrow().capture().revision();
+    if (revision.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Amendment> amendment = Amendment.apply(session, reading, revision.get());
+    if (amendment.isPresent()) {
+      queue(session, arrival, reading.reading().id());
+    }
+    return amendment;
   }
 
   /** Writes an item down as it is, without asking who sent it or what it means. */

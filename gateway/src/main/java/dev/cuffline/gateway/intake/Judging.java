@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -170,10 +172,16 @@ public final class Judging {
       throws SQLException {
     ItemProcessor.Outcome outcome = processor.process(session, place, item);
     outcome.stored().ifPresent(touched::add);
+    outcome.amended().forEach(patient -> touched.changed(place.practice(), patient));
     return outcome.disposition();
   }
 
   private void refresh(Session session, Touched touched, Instant now) throws SQLException {
+    for (Touched.Key changed : touched.changed) {
+      rebuildDays(session, changed.practice(), changed.patient());
+      refreshAlerts(session, changed.practice(), changed.patient(), now);
+      touched.patients.remove(changed);
+    }
     for (Touched.Patient patient : touched.patients.values()) {
       days.refresh(session, patient.practice(), patient.id(), patient.arrived());
       alerts.refresh(
@@ -181,13 +189,21 @@ public final class Judging {
     }
   }
 
-  /** The patients who have new readings in this transaction, and which. */
+  /**
+   * The patients who have new readings in this transaction, and which; and those of whom a reading
+   * has changed, for whom nothing that was known before holds.
+   */
   private static final class Touched {
     private record Key(PracticeId practice, PatientId patient) {}
 
     private record Patient(PracticeId practice, PatientId id, ZoneId zone, List<Reading> arrived) {}
 
     private final Map<Key, Patient> patients = new LinkedHashMap<>();
+    private final Set<Key> changed = new LinkedHashSet<>();
+
+    void changed(PracticeId practice, PatientId patient) {
+      changed.add(new Key(practice, patient));
+    }
 
     void add(ItemProcessor.Stored stored) {
       patients

@@ -73,6 +73,58 @@ public final class Readings {
         == 1;
   }
 
+  /** Replaces what a reading says; who sent it first, and when, stays. */
+  public static void update(Session session, StoredReading stored) throws SQLException {
+    Reading reading = stored.reading();
+    MeasuredAt measured = reading.measuredAt();
+    Optional<BloodPressure> pressure = reading.bloodPressure();
+    session.update(
+        """
+        UPDATE reading SET patient_id = ?, measured_at = ?, device_id = ?, slot = ?, judged_at = ?,
+          systolic = ?, diastolic = ?, mean = ?, pulse = ?, flags = ?, entry = ?, status = ?,
+          counted = ?, time_quality = ?, offset_seconds = ?, raw_time = ?, version = ?
+        WHERE reading_id = ?
+        """,
+        reading.patient(),
+        measured.instant(),
+        reading.device(),
+        stored.slot(),
+        reading.judgedAt(),
+        pressure.map(p -> p.systolic()),
+        pressure.map(p -> p.diastolic()),
+        pressure.flatMap(BloodPressure::mean),
+        reading.pulse(),
+        JsonList.of(words(reading.flags())),
+        reading.entry(),
+        reading.status(),
+        reading.counted(),
+        measured.quality(),
+        measured.offset().map(ZoneOffset::getTotalSeconds),
+        measured.raw(),
+        stored.version(),
+        reading.id());
+  }
+
+  /** Which of its versions a vendor has sent last; empty when it never said. */
+  public static Optional<Long> revision(Session session, ReadingId id) throws SQLException {
+    return session.first(
+        "SELECT revision FROM reading_revision WHERE reading_id = ?",
+        row -> row.number("revision"),
+        id);
+  }
+
+  /** Keeps which version was sent last. */
+  public static void keepRevision(Session session, ReadingId id, long revision)
+      throws SQLException {
+    session.update(
+        """
+        INSERT INTO reading_revision (reading_id, revision) VALUES (?, ?)
+        ON CONFLICT (reading_id) DO UPDATE SET revision = excluded.revision
+        """,
+        id,
+        revision);
+  }
+
   /** A patient's readings, oldest first; {@code from} inclusive, {@code to} exclusive. */
   public static List<StoredReading> ofPatient(
       Session session, PracticeId practice, PatientId patient, Instant from, Instant to)

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cuffline.gateway.registry.DeviceKey;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.store.StoredReading;
+import dev.cuffline.rules.reading.ReadingStatus;
 import dev.cuffline.rules.reading.RegulatoryStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -314,5 +316,91 @@ abstract class IntakeContractTest {
     assertThatThrownBy(() -> gateway.restart())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("the journal has lost its end");
+  }
+
+  private static String withings(int systolic, Instant at, long modified) {
+    return """
+    {"status": 0, "body": {"timezone": "America/New_York", "measuregrps": [{"grpid": 77,
+     "attrib": 0, "date": %d, "modified": %d, "category": 1, "deviceid": "w-1", "measures": [
+     {"value": %d, "type": 10, "unit": 0}, {"value": 81, "type": 9, "unit": 0}]}]}}
+    """
+        .formatted(at.getEpochSecond(), modified, systolic);
+  }
+
+  private void withingsCuff() {
+    gateway.people().usual("p-1", "cuff-1");
+    gateway
+        .people()
+        .device("w-cuff", RegulatoryStatus.FDA, new DeviceKey("withings", "w-1"))
+        .assign("w-cuff", "p-1");
+  }
+
+  private StoredReading onlyReading() {
+    return gateway.ledger().readings("p-1").getFirst();
+  }
+
+  @Test
+  void aReadingThatItsVendorChangesIsAmendedAndSentAgain() {
+    withingsCuff();
+    gateway.send("adapter", "withings-getmeas", withings(186, EARLIER, 1));
+    gateway.send("adapter", "withings-getmeas", withings(186, EARLIER, 2));
+    gateway.judge();
+    long queued = gateway.ledger().count("outbox");
+    String alert = gateway.ledger().alert().state();
+
+    gateway.send("adapter", "withings-getmeas", withings(126, EARLIER, 3));
+    gateway.judge();
+
+    assertThat(gateway.ledger().verdicts())
+        .containsExactly("accept", "duplicate duplicate", "amend amends");
+    assertThat(gateway.ledger().readings("p-1")).hasSize(1);
+    assertThat(onlyReading().reading().bloodPressure().orElseThrow().systolic())
+        .isEqualByComparingTo("126");
+    assertThat(onlyReading().reading().status()).isEqualTo(ReadingStatus.AMENDED);
+    assertThat(onlyReading().version()).isEqualTo(2);
+    assertThat(gateway.ledger().count("outbox")).isEqualTo(queued + 1);
+    assertThat(alert).isNotEqualTo("RESOLVED");
+    assertThat(gateway.ledger().alert().state()).isEqualTo("RESOLVED");
+  }
+
+  @Test
+  void ofTwoVersionsTheVendorsNewerStandsWhateverComesFirst() {
+    withingsCuff();
+    gateway.send("adapter", "withings-getmeas", withings(126, EARLIER, 3));
+    gateway.send("adapter", "withings-getmeas", withings(146, EARLIER, 1));
+    gateway.send("adapter", "withings-getmeas", withings(136, EARLIER, 2));
+    gateway.judge();
+
+    assertThat(onlyReading().reading().bloodPressure().orElseThrow().systolic())
+        .isEqualByComparingTo("126");
+    assertThat(onlyReading().reading().status()).isEqualTo(ReadingStatus.AMENDED);
+  }
+
+  @Test
+  void aDayMovesWithAnAmendedTime() {
+    withingsCuff();
+    Instant dayBefore = EARLIER.minus(Duration.ofDays(1));
+    gateway.send("adapter", "withings-getmeas", withings(126, EARLIER, 1));
+    gateway.judge();
+    Map<String, String> days = gateway.ledger().dataDays("p-1");
+
+    gateway.send("adapter", "withings-getmeas", withings(126, dayBefore, 2));
+    gateway.judge();
+
+    assertThat(days).hasSize(1);
+    assertThat(gateway.ledger().dataDays("p-1")).hasSize(1).isNotEqualTo(days);
+  }
+
+  @Test
+  void whatTheVendorItselfLeavesOpenIsForAPerson() {
+    withingsCuff();
+    gateway.send(
+        "adapter",
+        "withings-getmeas",
+        withings(126, EARLIER, 1).replace("\"attrib\": 0", "\"attrib\": 1"));
+    gateway.judge();
+
+    assertThat(gateway.ledger().verdicts()).containsExactly("quarantine user-ambiguous");
+    assertThat(gateway.ledger().readings("p-1")).isEmpty();
   }
 }

@@ -250,6 +250,7 @@ public final class TestGateway implements AutoCloseable {
               List.of(
                   "item",
                   "reading",
+                  "reading_revision",
                   "finding",
                   "alert",
                   "notice",

@@ -111,7 +111,17 @@ public final class DecodeVectors {
     List<ItemRendering.Outcome> outcomes = judged(vector, format.get());
     Optional<String> first = vector.sameReadingAs();
     if (first.isPresent() && isRepeated(outcomes, Optional.ofNullable(byId.get(first.get())))) {
-      outcomes = outcomes.stream().map(outcome -> duplicate(outcome, first.get())).toList();
+      outcomes =
+          outcomes.stream()
+              .map(outcome -> again(outcome, Disposition.DUPLICATE, "duplicate-of", first.get()))
+              .toList();
+    }
+    Optional<String> amended = vector.amends();
+    if (amended.isPresent() && isRepeated(outcomes, Optional.ofNullable(byId.get(amended.get())))) {
+      outcomes =
+          outcomes.stream()
+              .map(outcome -> again(outcome, Disposition.AMEND, "amends", amended.get()))
+              .toList();
     }
     return ItemRendering.actual(outcomes, vector.assumed().zone());
   }
@@ -141,7 +151,8 @@ public final class DecodeVectors {
         .toList();
   }
 
-  private static ItemRendering.Outcome duplicate(ItemRendering.Outcome outcome, String first) {
+  private static ItemRendering.Outcome again(
+      ItemRendering.Outcome outcome, Disposition disposition, String reason, String first) {
     Judged judged = outcome.judged();
     if (judged.measurement().isEmpty()) {
       return outcome;
@@ -149,8 +160,8 @@ public final class DecodeVectors {
     return new ItemRendering.Outcome(
         outcome.item(),
         new Judged(
-            Disposition.DUPLICATE,
-            List.of(new Reason("duplicate-of", first)),
+            disposition,
+            List.of(new Reason(reason, first)),
             judged.measurement(),
             judged.measuredAt(),
             judged.owner()),

@@ -97,6 +97,11 @@ final class VectorLine {
     return Optional.ofNullable(node.path("same_reading_as").textValue());
   }
 
+  /** The vector that was sent before this one and is changed by it. */
+  Optional<String> amends() {
+    return Optional.ofNullable(node.path("amends").textValue());
+  }
+
   /** A line that is no test vector. */
   static final class BadVectorException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -9,6 +9,9 @@ import java.util.Map;
 final class Words {
   private static final Map<String, String> REASONS =
       Map.ofEntries(
+          Map.entry(
+              "amends",
+              "the vendor has changed a reading that is stored: its newest version stands"),
           Map.entry("assignment-ambiguous", "several patients hold this device at that time"),
           Map.entry("averaged", "the device's own mean of several inflations: one reading"),
           Map.entry("battery-low", "values measured on an empty battery may be wrong"),
@@ -16,6 +19,7 @@ final class Words {
           Map.entry("clock-future", "the device's clock is ahead of the receipt"),
           Map.entry("clock-reset", "a default date, or too old to be believed"),
           Map.entry("cuff-clock-unreadable", "what the hub sent as the cuff's clock is none"),
+          Map.entry("derived-statistic", "a mean or the like of several readings: none itself"),
           Map.entry("display-only", "pressure while the cuff inflates: never a reading"),
           Map.entry("duplicate-key", "the same JSON key twice: nobody can say which is meant"),
           Map.entry("empty", "there is nothing in it"),
@@ -27,12 +31,17 @@ final class Words {
           Map.entry("local-time-in-dst-gap", "no clock showed this time: read before the change"),
           Map.entry("local-time-in-dst-overlap", "this time came twice: the earlier one is taken"),
           Map.entry("manual-entry", "typed: stored, never counted"),
+          Map.entry("mdate-is-local", "the vendor writes wall time as seconds since 1970: read so"),
           Map.entry("movement", "the patient moved: kept and marked"),
           Map.entry("no-reading", "an envelope without any reading in it"),
           Map.entry("no-value", "a pressure is an error code, not a number"),
           Map.entry("not-a-reading", "an event of the device, of no use here"),
           Map.entry("not-blood-pressure", "another kind of device"),
           Map.entry("not-json", "no JSON, or something behind it"),
+          Map.entry("objective-not-measurement", "a goal that somebody typed, no measurement"),
+          Map.entry(
+              "payload-carries-identity",
+              "name or number of a person stand beside the values: not read, not logged"),
           Map.entry("pulse-implausible", "no pulse a heart can have: left out"),
           Map.entry("pulse-sentinel", "the device's way to say that it found no pulse"),
           Map.entry("receipt-time", "no usable clock: the receipt stands in, to be confirmed"),
@@ -59,6 +68,12 @@ final class Words {
           Map.entry("unknown-field", "a field that this format does not have, ignored"),
           Map.entry("unknown-format", "no format reads this"),
           Map.entry("unknown-message-type", "a known sender, a new kind of message: parked"),
+          Map.entry(
+              "upstream-error",
+              "the vendor's answer says that something failed: readings may be missing"),
+          Map.entry(
+              "user-ambiguous",
+              "the vendor does not know which of its users this was: whose is it?"),
           Map.entry("user-slot-unassigned", "the cuff's user slot is assigned to nobody"),
           Map.entry("value-implausible", "outside the limits, or diastolic not below systolic"),
           Map.entry("weak-identity", "only its values tell it apart from another reading"));

@@ -175,6 +175,24 @@ class DecodeVectorsTest {
     assertThat(answers.get(2).at("/actual/verdict").asText()).isEqualTo("accept");
   }
 
+  @Test
+  void anAmendedReadingNamesWhatItAmends() {
+    String first =
+        """
+        {"id":"a","format":"withings-getmeas","received_at":"2023-01-01T10:01:10Z","input_json":
+        {"status":0,"body":{"measuregrps":[{"grpid":1,"attrib":0,"date":1672567200,"modified":1,
+        "category":1,"measures":[{"value":89,"type":9,"unit":0},{"value":109,"type":10,"unit":0}]}]}}}
+        """
+            .replace("\n", "");
+    String later = first.replace("\"a\",", "\"b\",\"amends\":\"a\",").replace("109", "119");
+
+    JsonNode answer = answers(List.of(first, later)).get(1).path("actual");
+
+    assertThat(answer.path("verdict").asText()).isEqualTo("amend");
+    assertThat(answer.at("/reasons/0").asText()).isEqualTo("amends:a");
+    assertThat(answer.at("/readings/0/systolic_mmhg").decimalValue()).isEqualByComparingTo("119");
+  }
+
   private static void assertAsExpected(Vector vector) {
     if (vector.line().has("expected_error")) {
       assertThat(vector.actual())
