@@ -19,6 +19,7 @@ import dev.cuffline.gateway.ingress.bridge.IngestService;
 import dev.cuffline.gateway.ingress.listener.MqttListener;
 import dev.cuffline.gateway.ingress.subscriber.BrokerSubscriber;
 import dev.cuffline.gateway.ingress.subscriber.SubscriberSettings;
+import dev.cuffline.gateway.intake.Desk;
 import dev.cuffline.gateway.intake.Intake;
 import dev.cuffline.gateway.intake.IntakeMetrics;
 import dev.cuffline.gateway.intake.ItemJudge;
@@ -135,6 +136,7 @@ final class Gateway implements AutoCloseable {
                     tokens,
                     rejudging,
                     rulings::check,
+                    new Desk(database, journal, rejudging, clock),
                     clocks,
                     new IngestService(
                         sources, reception, Settings.ingest(configuration.http().ingest())),

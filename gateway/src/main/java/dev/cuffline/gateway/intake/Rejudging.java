@@ -9,6 +9,7 @@ import dev.cuffline.gateway.registry.RegistryListener;
 import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Row;
 import dev.cuffline.gateway.store.Session;
+import dev.cuffline.gateway.web.QuarantineDesk;
 import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
@@ -43,14 +44,15 @@ public final class Rejudging implements RegistryListener, AlertActions {
   /**
    * An item to be judged again.
    *
-   * @param whole it stands for all items of a transmission that could not be judged
+   * @param whole it stands for all items of a transmission that could not be judged, or not be read
    */
   private record Quarantined(String transmission, int itemNo, boolean whole) {
     static Quarantined of(Row row) throws SQLException {
       return new Quarantined(
           row.text("transmission_id"),
           Math.toIntExact(row.number("item_no")),
-          JsonList.read(row.text("reasons")).contains(Judging.FAILED.toString()));
+          JsonList.read(row.text("reasons")).contains(Judging.FAILED.toString())
+              || row.text("disposition").equals(Disposition.REJECT.code()));
     }
   }
 
@@ -60,7 +62,7 @@ public final class Rejudging implements RegistryListener, AlertActions {
     List<Quarantined> items =
         session.list(
             """
-            SELECT i.transmission_id, i.item_no, i.reasons FROM item i
+            SELECT i.transmission_id, i.item_no, i.reasons, i.disposition FROM item i
             JOIN device_key k ON k.practice_id = i.practice_id AND k.device_key = i.device_key
             WHERE i.practice_id = ? AND k.device_id = ? AND i.disposition = 'quarantine'
             ORDER BY i.transmission_id, i.item_no
@@ -79,6 +81,41 @@ public final class Rejudging implements RegistryListener, AlertActions {
     metrics.released(released);
     metrics.judged(0, found);
     rebuildHolders(session, practice, device);
+  }
+
+  /**
+   * Judges one item again because a person asks for it: one in quarantine, or one that was rejected
+   * before its format was mended.
+   *
+   * @return what became of it, and of those that it stood for; empty when it is neither
+   */
+  List<Disposition> replay(Session session, PracticeId practice, QuarantineDesk.Place place)
+      throws SQLException {
+    Optional<Quarantined> item =
+        session.first(
+            """
+            SELECT transmission_id, item_no, reasons, disposition FROM item
+            WHERE transmission_id = ? AND item_no = ? AND practice_id = ?
+              AND disposition IN ('quarantine', 'reject')
+            """,
+            Quarantined::of,
+            place.transmission(),
+            place.item(),
+            practice);
+    if (item.isEmpty()) {
+      return List.of();
+    }
+    List<Disposition> ended = release(session, item.get());
+    if (ended.isEmpty()) {
+      return List.of(Disposition.QUARANTINE);
+    }
+    metrics.released(
+        ended.stream()
+            .filter(disposition -> disposition != Disposition.QUARANTINE)
+            .limit(1)
+            .toList());
+    metrics.judged(0, ended.stream().skip(1).toList());
+    return ended;
   }
 
   /** Whether a device is cleared decides about the days of everybody who has ever held it. */

@@ -22,7 +22,7 @@ final class Endpoints {
             new AssignmentResource(parts).endpoints(),
             new TimeResource(parts).endpoints(),
             new ImportResource(parts).endpoints(),
-            new ItemResource(derived).endpoints(),
+            new ItemResource(derived, parts.quarantine()).endpoints(),
             new ClinicalResource(parts, derived).endpoints(),
             new BillingResource(parts).endpoints())
         .flatMap(List::stream)

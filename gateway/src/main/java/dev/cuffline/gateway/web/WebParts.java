@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  *     or resolution
  * @param ownRulesCheck refuses changes to rules that do not fit the rule pack, with {@link
  *     IllegalArgumentException}
+ * @param quarantine shows and judges again what waits in quarantine
  * @param determinations computes both clocks
  * @param ingest takes transmissions, with its own routes, limits and authentication
  * @param live tells the event streams what changed; closed with the server
@@ -37,6 +38,7 @@ public record WebParts(
     ApiTokens tokens,
     AlertActions alertActions,
     Consumer<JsonNode> ownRulesCheck,
+    QuarantineDesk quarantine,
     DeterminationSource determinations,
     HttpServiceWithRoutes ingest,
     LiveHub live,

@@ -100,6 +100,7 @@ final class ApiFixture implements AutoCloseable {
             tokens,
             (tx, practice, action) -> acted.add(action),
             Rulings.read(Path.of("..", "config", "alert-rules", "default.yaml"))::check,
+            new NothingWaits(),
             (practice, patient, asOf) ->
                 patient.value().equals("p1") ? Optional.of(clocks()) : Optional.empty(),
             new TakesAll(),
@@ -163,6 +164,7 @@ final class ApiFixture implements AutoCloseable {
         new ApiTokens(database, clock),
         (tx, practice, action) -> {},
         changes -> {},
+        new NothingWaits(),
         (practice, patient, asOf) -> Optional.empty(),
         new TakesAll(),
         new LiveHub(database),

@@ -96,6 +96,36 @@ final class DerivedApiTest extends ApiTestBase {
   }
 
   @Test
+  void theDeskCountsFiltersShowsAndReplays() {
+    item("01A", "quarantine", AT);
+    item("01B", "quarantine", AT.plusSeconds(60));
+    item("01C", "accept", AT.plusSeconds(120));
+    String replay = V1 + "/quarantine/replay";
+
+    var reasons = api.get(token, V1 + "/quarantine/reasons").body().get("items");
+    var some = api.post(token, replay, "{\"reason\": \"unknown-device\"}").body();
+    var one = api.post(token, replay, "{\"items\": [{\"transmission\": \"01A\"}]}").body();
+    var none = api.post(token, replay, "{\"reason\": \"unknown\"}").body();
+
+    assertThat(reasons).hasSize(1);
+    assertThat(reasons.get(0).get("reason").asText()).isEqualTo("unknown-device");
+    assertThat(reasons.get(0).get("items").asLong()).isEqualTo(2);
+    assertThat(api.get(token, V1 + "/quarantine?reason=unknown-device").body().get("items"))
+        .hasSize(2);
+    assertThat(api.get(token, V1 + "/quarantine?reason=unknown").body().get("items")).isEmpty();
+    assertThat(some.get("replayed").asInt()).isEqualTo(2);
+    assertThat(one.at("/dispositions/accept").asInt()).isEqualTo(1);
+    assertThat(none.get("replayed").asInt()).isZero();
+    assertThat(api.get(token, V1 + "/transmissions/01A/payload").body().get("text").asText())
+        .isEqualTo("{}");
+    assertThat(api.get(token, V1 + "/transmissions/01Z/payload").status()).isEqualTo(404);
+    assertRefused(
+        api.post(token, replay, "{}"), 422, "the body needs one of items, reason and all: true");
+    assertRefused(
+        api.get(token, V1 + "/quarantine?reason=%25"), 400, "reason must be a code such as");
+  }
+
+  @Test
   void readingsHaveTheirScaleAndThePatientsOwnTime() {
     reading("r1", AT);
     reading("r2", AT.plusSeconds(60));

@@ -67,7 +67,8 @@ abstract class DerivedQueriesContractTest {
           AT);
     }
 
-    List<ItemView> rest = derived.items(PRACTICE, List.of("accept"), WINDOW, after("01A", "1"), 10);
+    List<ItemView> rest =
+        derived.items(PRACTICE, List.of("accept"), Optional.empty(), WINDOW, after("01A", "1"), 10);
 
     assertThat(rest).extracting(ItemView::item).containsExactly(0);
     assertThat(derived.itemsOf(PRACTICE, "01A")).hasSize(2);
