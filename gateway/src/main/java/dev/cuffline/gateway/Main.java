@@ -57,6 +57,12 @@ public final class Main implements Runnable {
                 .addSubcommand(new BenchSinkCommand()))
         .addSubcommand(new DemoCommand(environment, home))
         .addSubcommand(new DecodeCommand(configurations, Clock.systemUTC(), System.in))
+        .addSubcommand(
+            new CommandLine(new FormatCommand())
+                .addSubcommand(new FormatNewCommand(Clock.systemUTC()))
+                .addSubcommand(new FormatCheckCommand())
+                .addSubcommand(new FormatTestCommand())
+                .addSubcommand(new FormatDiffCommand(configurations)))
         .addSubcommand(new EvaluateCommand(configurations, System.in))
         .addSubcommand(new RunCommand(configurations))
         .addSubcommand(new SimulateCommand(Clock.systemUTC()))
