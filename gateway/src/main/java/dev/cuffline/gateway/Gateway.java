@@ -4,7 +4,6 @@ import dev.cuffline.fhir.FhirJson;
 import dev.cuffline.gateway.alerting.AlertTimer;
 import dev.cuffline.gateway.alerting.PatientAlerts;
 import dev.cuffline.gateway.alerting.Rulings;
-import dev.cuffline.gateway.billing.DataDayCache;
 import dev.cuffline.gateway.billing.FeeTables;
 import dev.cuffline.gateway.billing.PatientBilling;
 import dev.cuffline.gateway.billing.PatientClocks;
@@ -22,8 +21,6 @@ import dev.cuffline.gateway.ingress.subscriber.SubscriberSettings;
 import dev.cuffline.gateway.intake.Desk;
 import dev.cuffline.gateway.intake.Intake;
 import dev.cuffline.gateway.intake.IntakeMetrics;
-import dev.cuffline.gateway.intake.ItemJudge;
-import dev.cuffline.gateway.intake.ItemProcessor;
 import dev.cuffline.gateway.intake.Judging;
 import dev.cuffline.gateway.intake.Rejudging;
 import dev.cuffline.gateway.journal.SqliteJournal;
@@ -41,8 +38,6 @@ import dev.cuffline.gateway.web.WebSettings;
 import dev.cuffline.gateway.web.live.LiveHub;
 import dev.cuffline.gateway.web.pages.PageParts;
 import dev.cuffline.gateway.web.pages.Pages;
-import dev.cuffline.rules.billing.RuleSets;
-import dev.cuffline.rules.trend.RulePack;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -78,7 +73,6 @@ final class Gateway implements AutoCloseable {
     this.parts = parts;
     this.clock = clock;
     Rulings rulings = Rulings.read(configuration.alertRules());
-    RulePack pack = rulings.usual();
     PayerProfiles payers = PayerProfiles.read(configuration.payers());
     PlausibilityLimits limits = Settings.limits(configuration.plausibility());
     List<DescribedFormat> described = FormatFolder.files(configuration.formats(), limits);
@@ -97,17 +91,14 @@ final class Gateway implements AutoCloseable {
     PatientAlerts alerts = new PatientAlerts(rulings);
     IntakeMetrics intakeMetrics = new IntakeMetrics(metrics);
     Judging judging =
-        new Judging(
+        JudgingParts.judging(
+            configuration,
             formats,
-            new ItemProcessor(
-                devices,
-                new ItemJudge(Settings.clockLimits(configuration.judging(), pack)),
-                identity,
-                pack,
-                configuration.judging().weakIdentityWindow(),
-                configuration.destinations().stream().map(Destination::name).toList()),
-            new DataDayCache(RuleSets.all().getLast().device().limits()),
-            alerts);
+            rulings,
+            alerts,
+            identity,
+            devices,
+            configuration.destinations().stream().map(Destination::name).toList());
     Rejudging rejudging = new Rejudging(journal, judging, clock, intakeMetrics);
     SourceDirectory sources = new SourceDirectory(database);
     registry = new Registry(database, clock, sources, devices, rejudging);

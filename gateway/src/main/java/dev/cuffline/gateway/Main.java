@@ -66,6 +66,7 @@ public final class Main implements Runnable {
         .addSubcommand(new EvaluateCommand(configurations, System.in))
         .addSubcommand(new RunCommand(configurations))
         .addSubcommand(new SimulateCommand(Clock.systemUTC()))
+        .addSubcommand(new ReplayCommand(configurations))
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))
         .addSubcommand(new ParkedCommand(configurations))
         .addSubcommand(new WhatIfCommand(configurations))

@@ -152,6 +152,19 @@ public final class Judging {
     return disposition;
   }
 
+  /**
+   * Judges one item as of the instant at which it was judged before; one that is not there any more
+   * is quarantined as one that could not be judged.
+   */
+  void judgeAgain(Session session, JournalEntry entry, int itemNo, Instant judgedAt)
+      throws SQLException {
+    try {
+      session.part(part -> release(part, entry, itemNo, judgedAt));
+    } catch (RuntimeException _) {
+      applyFailed(session, entry);
+    }
+  }
+
   /** Judges every item of a transmission that could not be judged when it came. */
   List<Disposition> releaseWhole(Session session, JournalEntry entry, Instant now)
       throws SQLException {

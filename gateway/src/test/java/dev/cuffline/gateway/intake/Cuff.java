@@ -82,4 +82,16 @@ public final class Cuff {
     """
         .formatted(type, imei);
   }
+
+  /**
+   * Withings' answer with one group; a later {@code modified} changes what was sent under its id.
+   */
+  public static String withings(long group, Instant at, long modified, int systolic) {
+    return """
+    {"status": 0, "body": {"timezone": "America/New_York", "measuregrps": [{"grpid": %d,
+     "attrib": 0, "date": %d, "modified": %d, "category": 1, "deviceid": "w-1", "measures": [
+     {"value": %d, "type": 10, "unit": 0}, {"value": 81, "type": 9, "unit": 0}]}]}}
+    """
+        .formatted(group, at.getEpochSecond(), modified, systolic);
+  }
 }

@@ -319,12 +319,7 @@ abstract class IntakeContractTest {
   }
 
   private static String withings(int systolic, Instant at, long modified) {
-    return """
-    {"status": 0, "body": {"timezone": "America/New_York", "measuregrps": [{"grpid": 77,
-     "attrib": 0, "date": %d, "modified": %d, "category": 1, "deviceid": "w-1", "measures": [
-     {"value": %d, "type": 10, "unit": 0}, {"value": 81, "type": 9, "unit": 0}]}]}}
-    """
-        .formatted(at.getEpochSecond(), modified, systolic);
+    return Cuff.withings(77, at, modified, systolic);
   }
 
   private void withingsCuff() {

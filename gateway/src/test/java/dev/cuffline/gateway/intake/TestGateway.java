@@ -14,6 +14,8 @@ import dev.cuffline.gateway.registry.DeviceDirectory;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.registry.SourceDirectory;
 import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.Reads;
+import dev.cuffline.gateway.store.StoreCopy;
 import dev.cuffline.gateway.store.StoreIdentity;
 import dev.cuffline.rules.billing.RuleSets;
 import dev.cuffline.rules.reading.PracticeId;
@@ -68,18 +70,7 @@ public final class TestGateway implements AutoCloseable {
     Journal journal = new InMemoryJournal(disk);
     DeviceDirectory devices = new DeviceDirectory();
     IntakeMetrics counted = new IntakeMetrics(metrics);
-    Judging judging =
-        new Judging(
-            ShippedFormats.all(),
-            new ItemProcessor(
-                devices,
-                new ItemJudge(ClockLimits.DEFAULT),
-                identity(),
-                pack(),
-                Duration.ofMinutes(10),
-                List.of(DESTINATION)),
-            new DataDayCache(RuleSets.all().getLast().device().limits()),
-            new PatientAlerts(rulings));
+    Judging judging = judging(devices, List.of(DESTINATION));
     Rejudging rejudging = new Rejudging(journal, judging, clock, counted);
     return new Rooms(
         journal,
@@ -88,6 +79,34 @@ public final class TestGateway implements AutoCloseable {
         new Registry(database, clock, new SourceDirectory(database), devices, rejudging),
         new Intake(journal, database, judging, clock, counted),
         new SilenceWatch(database, new PatientAlerts(rulings)));
+  }
+
+  private Judging judging(DeviceDirectory devices, List<String> destinations) {
+    return new Judging(
+        ShippedFormats.all(),
+        new ItemProcessor(
+            devices,
+            new ItemJudge(ClockLimits.DEFAULT),
+            identity(),
+            pack(),
+            Duration.ofMinutes(10),
+            destinations),
+        new DataDayCache(RuleSets.all().getLast().device().limits()),
+        new PatientAlerts(rulings));
+  }
+
+  /** Replays the journal over a copy of the store, and compares. */
+  ReplayVerification.Report replay(Path store, Path folder) {
+    Path recorded = folder.resolve("recorded.db");
+    Path shadow = folder.resolve("shadow.db");
+    StoreCopy.make(store, recorded);
+    StoreCopy.make(recorded, shadow);
+    try (Reads before = Reads.sqlite(recorded);
+        Database now = Database.sqlite(shadow)) {
+      return new ReplayVerification(
+              before, now, judging(new DeviceDirectory(), List.of()), ShippedFormats.all())
+          .run(rooms.journal()::read, rooms.journal()::find);
+    }
   }
 
   /** Stops, and starts again over the same store and the same journal. */
