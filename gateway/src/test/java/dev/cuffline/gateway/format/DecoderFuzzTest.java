@@ -19,15 +19,21 @@ class DecoderFuzzTest {
   }
 
   @FuzzTest
+  void otherCharacteristics(byte[] bytes) {
+    Characteristics.sfloat(bytes);
+    Characteristics.dateTime(bytes);
+    Characteristics.currentTime(bytes);
+    Characteristics.feature(bytes);
+    EnhancedFrame.read(bytes, 3, FORMATS.limits());
+    EnhancedFrame.read(bytes, 1, FORMATS.limits());
+    RecordSegment.read(bytes);
+    ScanReport.read(bytes);
+  }
+
+  /** Every format by its name, those of files among them. */
+  @FuzzTest
   void jsonPayloads(byte[] bytes) {
-    FORMATS.named("mio-telemetry").decode(bytes, Quirks.NONE);
-    FORMATS.named("mio-status").decode(bytes, Quirks.NONE);
-    FORMATS.named("cuffline.v1").decode(bytes, Quirks.NONE);
-    FORMATS.named("telli-v1").decode(bytes, Quirks.NONE);
-    FORMATS.named("telli-v2").decode(bytes, Quirks.NONE);
-    FORMATS.named("tenovi-webhook").decode(bytes, Quirks.NONE);
-    FORMATS.named("bodytrace-push").decode(bytes, Quirks.NONE);
-    FORMATS.named("bridge.v1").decode(bytes, Quirks.NONE);
+    FORMATS.names().forEach(name -> FORMATS.named(name).decode(bytes, Quirks.NONE));
     FORMATS.anyJson().decode(bytes, Quirks.NONE);
   }
 }

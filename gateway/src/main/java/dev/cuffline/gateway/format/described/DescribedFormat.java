@@ -145,7 +145,8 @@ public final class DescribedFormat implements RecognisedFormat {
       if (aside.isPresent()) {
         return aside.get();
       }
-      if (!scope.record().isObject()) {
+      boolean news = message.filter(rule -> rule.kind() == MessageRule.Kind.TELEMETRY).isPresent();
+      if (!scope.record().isObject() && !news) {
         if (records.isWholeBody() || body.isArray()) {
           return notOurs();
         }

@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.format.described;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cuffline.gateway.format.JsonFields;
 import dev.cuffline.gateway.format.Reason;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,14 @@ import java.util.Map;
  * Which records are of a kind, and what is done with them.
  *
  * @param when values that must stand at places
+ * @param whenNot values, one of which must not stand at places where something is given
  * @param has places that must be given
  * @param hasNot places that must not be given; an empty object or list is not
  * @param reasons of what is ignored or parked
  */
 record MessageRule(
     Map<Place, Matcher> when,
+    Map<Place, Matcher> whenNot,
     List<Places> has,
     List<Places> hasNot,
     Kind kind,
@@ -42,6 +45,12 @@ record MessageRule(
   boolean fits(Scope scope) {
     if (!hold(when, scope)) {
       return false;
+    }
+    for (Map.Entry<Place, Matcher> unwanted : whenNot.entrySet()) {
+      JsonNode node = unwanted.getKey().in(scope);
+      if (!JsonFields.isGiven(node) || unwanted.getValue().matches(node)) {
+        return false;
+      }
     }
     for (Places wanted : has) {
       if (!isThere(wanted.in(scope))) {

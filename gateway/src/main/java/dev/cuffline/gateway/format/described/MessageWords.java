@@ -35,6 +35,7 @@ final class MessageWords {
     return List.of(
         new MessageRule(
             Map.of(),
+            Map.of(),
             List.of(),
             List.of(),
             MessageRule.Kind.READING,
@@ -47,12 +48,14 @@ final class MessageWords {
   private MessageRule message(Value value) {
     YamlSection keys = value.section();
     Map<Place, Matcher> when = keys.find("when").map(words::conditions).orElse(Map.of());
+    Map<Place, Matcher> whenNot = keys.find("whenNot").map(words::conditions).orElse(Map.of());
     List<Places> has = keys.find("has").map(this::each).orElse(List.of());
     List<Places> hasNot = keys.find("hasNot").map(this::each).orElse(List.of());
     MessageRule.Kind kind = FormatWords.choice(keys.require("is"), MessageRule.Kind.values());
     MessageRule rule =
         new MessageRule(
             when,
+            whenNot,
             has,
             hasNot,
             kind,

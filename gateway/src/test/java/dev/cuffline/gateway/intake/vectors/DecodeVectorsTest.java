@@ -57,6 +57,7 @@ class DecodeVectorsTest {
           "omh-blood-pressure-4.0",
           "smartmeter-pull",
           "tuya-bpg",
+          "openmqttgateway",
           "any-json");
   private static final BigDecimal MMHG_TOLERANCE = new BigDecimal("0.05");
 
@@ -68,6 +69,11 @@ class DecodeVectorsTest {
 
   static Stream<Named<Vector>> payloads() {
     return vectors("payloads_public.jsonl", PAYLOADS);
+  }
+
+  /** What the public samples do not show, after the vendors' descriptions (devices.md 2). */
+  static Stream<Named<Vector>> own() {
+    return vectors("payloads_own.jsonl", PAYLOADS);
   }
 
   private static Stream<Named<Vector>> vectors(String file, Set<String> formats) {
@@ -93,7 +99,7 @@ class DecodeVectorsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("payloads")
+  @MethodSource({"payloads", "own"})
   void aPayloadIsReadAndJudgedAsExpected(Vector vector) {
     assertAsExpected(vector);
   }
@@ -102,6 +108,7 @@ class DecodeVectorsTest {
   void noVectorOfTheseFormatsIsLeftOut() {
     assertThat(bluetooth()).hasSize(234);
     assertThat(payloads()).hasSize(71);
+    assertThat(own()).hasSize(30);
   }
 
   @Test
