@@ -146,6 +146,9 @@ public final class ItemProcessor {
         key,
         device,
         readingId);
+    if (device.isPresent()) {
+      DeviceStates.heard(session, arrival, device.get().id(), item);
+    }
     return new Outcome(disposition, stored, amended);
   }
 

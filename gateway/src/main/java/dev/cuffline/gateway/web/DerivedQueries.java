@@ -178,6 +178,37 @@ final class DerivedQueries {
                     row.text("transmission_id"), Math.toIntExact(row.number("item_no")))));
   }
 
+  /**
+   * Devices and what was last heard of them, by id.
+   *
+   * @param silentSince only those that were not heard since
+   * @param batteryBelow only those that said less, in percent
+   */
+  List<DeviceStateView> deviceStates(
+      PracticeId practice,
+      Optional<Instant> silentSince,
+      Optional<Integer> batteryBelow,
+      Optional<List<String>> after,
+      int limit) {
+    Query query = new Query("SELECT * FROM device_state WHERE practice_id = ?", practice);
+    silentSince.ifPresent(since -> query.and("seen_at < ?", since));
+    batteryBelow.ifPresent(percent -> query.and("battery_percent < ?", percent));
+    after.ifPresent(key -> query.and("device_id > ?", key.getFirst()));
+    return database.read(session ->
+        query.list(
+            session,
+            "device_id",
+            limit,
+            row ->
+                new DeviceStateView(
+                    row.text("device_id"),
+                    row.instant("seen_at"),
+                    row.text("source"),
+                    row.text("format"),
+                    json(row.text("gauges")),
+                    row.optionalInstant("gauges_at"))));
+  }
+
   /** A patient's readings, the newest first; empty when there is no such patient. */
   Optional<List<ReadingView>> readings(
       PracticeId practice,

@@ -398,4 +398,42 @@ abstract class IntakeContractTest {
     assertThat(gateway.ledger().verdicts()).containsExactly("quarantine user-ambiguous");
     assertThat(gateway.ledger().readings("p-1")).isEmpty();
   }
+
+  private record State(Instant seenAt, String gauges, Optional<Long> battery) {}
+
+  private State state() {
+    return database
+        .read(session ->
+            session.first(
+                "SELECT * FROM device_state",
+                row ->
+                    new State(
+                        row.instant("seen_at"),
+                        row.text("gauges"),
+                        row.optionalNumber("battery_percent"))))
+        .orElseThrow();
+  }
+
+  @Test
+  void whatADeviceSaysOfItselfIsKeptAndWhenItWasLastHeard() {
+    gateway.people().practice().patient("p-1").enrol("p-1");
+    gateway.people().device("m-1", RegulatoryStatus.FDA, DeviceKey.imei(IMEI)).assign("m-1", "p-1");
+    gateway.send("adapter", "mio-status", Cuff.mio(IMEI, "bpm_gen2_status"));
+    gateway.judge();
+    State first = state();
+
+    gateway.clock().advance(Duration.ofMinutes(5));
+    gateway.send("adapter", "mio-status", Cuff.mio(IMEI, "bpm_gen2_status"));
+    gateway.judge();
+    State soon = state();
+
+    gateway.clock().advance(Duration.ofHours(2));
+    gateway.send("adapter", "mio-telemetry", Cuff.mio(IMEI, "scale_gen2_measure"));
+    gateway.judge();
+
+    assertThat(first.seenAt()).isEqualTo(NOW);
+    assertThat(soon).as("nothing new, and not long ago").isEqualTo(first);
+    assertThat(state().seenAt()).isEqualTo(gateway.clock().instant());
+    assertThat(state().battery()).isEqualTo(first.battery());
+  }
 }

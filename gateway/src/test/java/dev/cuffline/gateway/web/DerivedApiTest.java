@@ -96,6 +96,35 @@ final class DerivedApiTest extends ApiTestBase {
   }
 
   @Test
+  void devicesAreListedBySilenceAndBattery() {
+    for (String device : new String[] {"d-1", "d-2"}) {
+      boolean second = device.equals("d-2");
+      api.write(s ->
+          s.update(
+              "INSERT INTO device_state (practice_id, device_id, seen_at, source, format, gauges,"
+                  + " battery_percent, gauges_at) VALUES ('harbor', ?, ?, 'hub', 'mio-status',"
+                  + " '{\"batteryPercent\":8}', ?, ?)",
+              device,
+              second ? AT : AT.minusSeconds(86_400),
+              second ? 80 : 8,
+              AT));
+    }
+
+    var all = api.get(token, V1 + "/device-states").body().get("items");
+    var silent = api.get(token, V1 + "/device-states?silentSince=" + AT).body().get("items");
+    var empty = api.get(token, V1 + "/device-states?batteryBelow=20").body().get("items");
+
+    assertThat(all).hasSize(2);
+    assertThat(all.get(0).at("/gauges/batteryPercent").asInt()).isEqualTo(8);
+    assertThat(silent).singleElement().extracting(i -> i.get("device").asText()).isEqualTo("d-1");
+    assertThat(empty).singleElement().extracting(i -> i.get("device").asText()).isEqualTo("d-1");
+    assertRefused(
+        api.get(token, V1 + "/device-states?batteryBelow=low"),
+        400,
+        "batteryBelow must be a whole number of percent");
+  }
+
+  @Test
   void theDeskCountsFiltersShowsAndReplays() {
     item("01A", "quarantine", AT);
     item("01B", "quarantine", AT.plusSeconds(60));

@@ -1,0 +1,21 @@
+package dev.cuffline.gateway.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When a device was last heard, and what it said of itself.
+ *
+ * @param seenAt exact to a quarter of an hour
+ * @param source login of the device, hub or service that it came by
+ * @param gauges such as {@code batteryPercent}, as last said
+ * @param gaugesAt when they were said; empty when nothing ever was
+ */
+record DeviceStateView(
+    String device,
+    Instant seenAt,
+    String source,
+    String format,
+    JsonNode gauges,
+    Optional<Instant> gaugesAt) {}
