@@ -128,6 +128,7 @@ final class Gateway implements AutoCloseable {
                     rejudging,
                     rulings::check,
                     new Desk(database, journal, rejudging, clock),
+                    new FormatReload(configuration, database, judging, clock),
                     clocks,
                     new IngestService(
                         sources, reception, Settings.ingest(configuration.http().ingest())),

@@ -38,7 +38,7 @@ public final class Judging {
   private record Model(String manufacturer, String name) {}
 
   private final Map<Model, Quirks> quirksOf = new ConcurrentHashMap<>();
-  private final Formats formats;
+  private volatile Formats formats;
   private final ItemProcessor processor;
   private final DataDayCache days;
   private final PatientAlerts alerts;
@@ -50,6 +50,16 @@ public final class Judging {
     this.processor = processor;
     this.days = days;
     this.alerts = alerts;
+  }
+
+  /** The formats that the next message is read by. */
+  public Formats formats() {
+    return formats;
+  }
+
+  /** Reads by other formats from the next message on; what was decoded before keeps its version. */
+  public void use(Formats other) {
+    formats = other;
   }
 
   /**

@@ -20,6 +20,7 @@ final class Endpoints {
             new OwnRulesResource(parts).endpoints(),
             new DeviceResource(parts).endpoints(),
             new AssignmentResource(parts).endpoints(),
+            new FormatResource(parts).endpoints(),
             new TimeResource(parts).endpoints(),
             new ImportResource(parts).endpoints(),
             new ItemResource(derived, parts.quarantine()).endpoints(),

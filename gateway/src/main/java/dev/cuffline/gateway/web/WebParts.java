@@ -24,6 +24,7 @@ import java.util.function.Consumer;
  * @param ownRulesCheck refuses changes to rules that do not fit the rule pack, with {@link
  *     IllegalArgumentException}
  * @param quarantine shows and judges again what waits in quarantine
+ * @param formats the payload formats in use
  * @param determinations computes both clocks
  * @param ingest takes transmissions, with its own routes, limits and authentication
  * @param live tells the event streams what changed; closed with the server
@@ -39,6 +40,7 @@ public record WebParts(
     AlertActions alertActions,
     Consumer<JsonNode> ownRulesCheck,
     QuarantineDesk quarantine,
+    FormatFiles formats,
     DeterminationSource determinations,
     HttpServiceWithRoutes ingest,
     LiveHub live,

@@ -101,6 +101,7 @@ final class ApiFixture implements AutoCloseable {
             (tx, practice, action) -> acted.add(action),
             Rulings.read(Path.of("..", "config", "alert-rules", "default.yaml"))::check,
             new NothingWaits(),
+            new OneFormat(),
             (practice, patient, asOf) ->
                 patient.value().equals("p1") ? Optional.of(clocks()) : Optional.empty(),
             new TakesAll(),
@@ -165,6 +166,7 @@ final class ApiFixture implements AutoCloseable {
         (tx, practice, action) -> {},
         changes -> {},
         new NothingWaits(),
+        new OneFormat(),
         (practice, patient, asOf) -> Optional.empty(),
         new TakesAll(),
         new LiveHub(database),

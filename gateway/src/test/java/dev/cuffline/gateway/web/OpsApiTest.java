@@ -47,4 +47,19 @@ final class OpsApiTest extends ApiTestBase {
     assertThat(api.send("", "POST", path, "application/json", "{}").status()).isEqualTo(202);
     assertThat(api.announce("", path, 1_025)).startsWith("HTTP/1.1 413 ");
   }
+
+  @Test
+  void formatsAreListedAndAWrongFileChangesNone() {
+    String token = api.harbor();
+
+    ApiFixture.Reply refused = api.post(api.admin(), "/api/v1/formats/reload", "{}");
+
+    assertThat(api.get(token, "/api/v1/formats").body().at("/items/0/version").asInt())
+        .isEqualTo(3);
+    assertRefused(refused, 422, "no format was changed: my-cuff.yaml, line 2: version must");
+    assertRefused(
+        api.post(token, "/api/v1/formats/reload", "{}"),
+        403,
+        "a token for every practice is needed here");
+  }
 }

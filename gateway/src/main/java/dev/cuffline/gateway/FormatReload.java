@@ -1,0 +1,46 @@
+package dev.cuffline.gateway;
+
+import dev.cuffline.gateway.format.Formats;
+import dev.cuffline.gateway.format.PlausibilityLimits;
+import dev.cuffline.gateway.format.described.DescribedFormat;
+import dev.cuffline.gateway.format.described.FormatFolder;
+import dev.cuffline.gateway.intake.Judging;
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.web.FormatFiles;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Takes changed format files into a running gateway, all of them or none. */
+final class FormatReload implements FormatFiles {
+  private final Configuration configuration;
+  private final Database database;
+  private final Judging judging;
+  private final Clock clock;
+
+  FormatReload(Configuration configuration, Database database, Judging judging, Clock clock) {
+    this.configuration = configuration;
+    this.database = database;
+    this.judging = judging;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, Integer> versions() {
+    Formats formats = judging.formats();
+    Map<String, Integer> versions = new TreeMap<>();
+    formats.names().forEach(name -> versions.put(name, formats.named(name).version()));
+    return versions;
+  }
+
+  @Override
+  public synchronized void reload() {
+    PlausibilityLimits limits = Settings.limits(configuration.plausibility());
+    List<DescribedFormat> described = FormatFolder.files(configuration.formats(), limits);
+    Formats formats = new Formats(limits, described);
+    Subscribers.requireFormats(configuration.subscribers(), formats);
+    FormatVersions.keep(database, described, clock.instant());
+    judging.use(formats);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.cuffline.gateway.web;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code /formats}: which payload formats are in use; they are those of every practice. */
+final class FormatResource {
+  private static final Pattern FOLDER = Pattern.compile("\\S*/(?=[^/\\s]+\\.ya?ml)");
+
+  private final FormatFiles formats;
+
+  /** A format in use. */
+  private record FormatVersion(String name, int version) {}
+
+  FormatResource(WebParts parts) {
+    this.formats = parts.formats();
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/formats", this::list), Endpoint.post("/formats/reload", this::reload));
+  }
+
+  private Answer list(Call call) {
+    return Answer.ok(listing());
+  }
+
+  private Answer reload(Call call) {
+    call.requireEveryPractice();
+    call.body().done();
+    try {
+      formats.reload();
+    } catch (IllegalArgumentException wrong) {
+      String message = Optional.ofNullable(wrong.getMessage()).orElse("a file cannot be used");
+      throw new ProblemException(
+          Problem.Kind.INVALID, "no format was changed: " + FOLDER.matcher(message).replaceAll(""));
+    }
+    return Answer.ok(listing());
+  }
+
+  private Listing<FormatVersion> listing() {
+    return Listing.all(
+        formats.versions().entrySet().stream()
+            .map(entry -> new FormatVersion(entry.getKey(), entry.getValue()))
+            .toList());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.cuffline.gateway.web;
+
+import java.util.Map;
+
+/** One format, whose file is wrong. */
+final class OneFormat implements FormatFiles {
+  @Override
+  public Map<String, Integer> versions() {
+    return Map.of("cuffline.v1", 3);
+  }
+
+  @Override
+  public void reload() {
+    throw new IllegalArgumentException("/etc/cuffline/formats/my-cuff.yaml, line 2: version must");
+  }
+}
