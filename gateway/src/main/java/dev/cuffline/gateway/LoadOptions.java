@@ -75,18 +75,19 @@ final class LoadOptions {
       description = "Of the values (default ${DEFAULT-VALUE}).")
   private long seed;
 
+  private static boolean namesItsCuff(String format) {
+    return Encoders.find(format)
+        .filter(encoder -> encoder.naming() != PayloadEncoder.CuffNaming.LOGIN)
+        .isPresent();
+  }
+
   LoadSettings settings(CommandSpec spec) {
-    boolean namesItsCuff =
-        Encoders.find(format)
-            .filter(encoder -> encoder.naming() != PayloadEncoder.CuffNaming.LOGIN)
-            .isPresent();
-    if (!namesItsCuff) {
+    if (!namesItsCuff(format)) {
       throw new ParameterException(
           spec.commandLine(),
           "--format must be one whose payload names the cuff behind the hub: "
               + String.join(
-                  ", ",
-                  Encoders.names().stream().filter(name -> !name.startsWith("ble-")).toList()));
+                  ", ", Encoders.names().stream().filter(LoadOptions::namesItsCuff).toList()));
     }
     try {
       return new LoadSettings(

@@ -2,19 +2,23 @@ package dev.cuffline.gateway.simulate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every format that a simulated cuff can write. A new one is a class and a line here. */
 public final class Encoders {
   private static final List<PayloadEncoder> ALL =
-      List.of(
-          new Ble2A35Encoder(),
-          new BodyTraceEncoder(),
-          new BridgeEncoder(),
-          new CufflineEncoder(),
-          new MioEncoder(),
-          TelliEncoder.v1(),
-          TelliEncoder.v2(),
-          new TenoviEncoder());
+      Stream.concat(
+              Stream.of(
+                  new Ble2A35Encoder(),
+                  new BodyTraceEncoder(),
+                  new BridgeEncoder(),
+                  new CufflineEncoder(),
+                  new MioEncoder(),
+                  TelliEncoder.v1(),
+                  TelliEncoder.v2(),
+                  new TenoviEncoder()),
+              VendorEncoder.all().stream())
+          .toList();
 
   private Encoders() {}
 

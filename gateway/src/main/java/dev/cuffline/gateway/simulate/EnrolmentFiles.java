@@ -46,7 +46,7 @@ public final class EnrolmentFiles {
                 case LOGIN -> ",,";
                 case IMEI -> cuff.imei() + ",,";
                 case BLUETOOTH -> "," + cuff.bluetooth() + ",";
-                case HARDWARE_ID -> ",,tenovi:" + cuff.imei();
+                case VENDOR_KEY -> ",," + format.vendorKey(cuff);
               };
           return cuff.login()
               + ","

@@ -14,6 +14,13 @@ public interface PayloadEncoder {
   /** How the payload names the cuff. */
   CuffNaming naming();
 
+  /**
+   * The key by which a vendor's payload names the cuff; here the IMEI's digits stand in for an id.
+   */
+  default String vendorKey(CuffIdentity cuff) {
+    throw new IllegalStateException(format() + " names cuffs without a key of the vendor's");
+  }
+
   /** Whether its payloads are lines of text. */
   default boolean isText() {
     return true;
@@ -36,7 +43,7 @@ public interface PayloadEncoder {
     IMEI,
     /** By its Bluetooth address. */
     BLUETOOTH,
-    /** By the id of the device in Tenovi's system, key {@code tenovi:…}; here the IMEI's digits. */
-    HARDWARE_ID
+    /** By an id in the vendor's system: {@link PayloadEncoder#vendorKey}. */
+    VENDOR_KEY
   }
 }

@@ -14,7 +14,12 @@ final class TenoviEncoder extends JsonEncoder {
   private static final int SECONDS_PER_HOUR = 3_600;
 
   TenoviEncoder() {
-    super("tenovi-webhook", CuffNaming.HARDWARE_ID);
+    super("tenovi-webhook", CuffNaming.VENDOR_KEY);
+  }
+
+  @Override
+  public String vendorKey(CuffIdentity cuff) {
+    return "tenovi:" + cuff.imei();
   }
 
   @Override

@@ -100,7 +100,7 @@ class SimulationTest {
       value = {
         "0 | 30 | mio-telemetry | sim | --patients must be 1 or more",
         "1 | 0 | mio-telemetry | sim | --days must be 1 to 3660",
-        "1 | 1 | no-such | sim | --format must be one of ble-2a35, bodytrace-push",
+        "1 | 1 | no-such | sim | --format must be one of aggregator-json, ava4-mqtt",
         "1 | 1 | ble-2a35 | A/b | --prefix must be 1 to 32 of a-z, 0-9 and -"
       })
   void aPlanThatCannotBeIsRefused(
