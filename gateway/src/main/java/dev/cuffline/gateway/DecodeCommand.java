@@ -178,8 +178,7 @@ final class DecodeCommand implements Callable<Integer> {
   }
 
   private static String formatName(String format) {
-    String name = isFile(format) ? String.valueOf(Path.of(format).getFileName()) : format;
-    return isFile(format) ? name.substring(0, name.length() - FormatFile.SUFFIX.length()) : name;
+    return isFile(format) ? FormatFile.nameOf(Path.of(format)).orElse(format) : format;
   }
 
   private byte[] bytes() throws IOException {

@@ -54,14 +54,11 @@ final class FormatNewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String fileName = String.valueOf(file.getFileName());
-    if (!fileName.endsWith(FormatFile.SUFFIX)) {
-      throw wrong("FILE must end with " + FormatFile.SUFFIX);
-    }
+    String name =
+        FormatFile.nameOf(file).orElseThrow(() -> wrong("FILE must end with " + FormatFile.SUFFIX));
     if (Files.exists(file)) {
       throw wrong(file + " is there already");
     }
-    String name = fileName.substring(0, fileName.length() - FormatFile.SUFFIX.length());
     JsonNode payload = payload();
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
@@ -71,7 +68,7 @@ final class FormatNewCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("wrote " + file + ": check each line that says guessed or FILL-IN");
     if (!payload.isMissingNode()) {
-      Path samples = FormatTestCommand.samplesOf(file);
+      Path samples = FormatTestCommand.samplesOf(file, name);
       Files.writeString(
           samples,
           JSON.writeValueAsString(

@@ -1,14 +1,10 @@
 package dev.cuffline.gateway;
 
 import dev.cuffline.gateway.format.Formats;
-import dev.cuffline.gateway.format.PlausibilityLimits;
-import dev.cuffline.gateway.format.described.DescribedFormat;
-import dev.cuffline.gateway.format.described.FormatFolder;
 import dev.cuffline.gateway.intake.Judging;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.web.FormatFiles;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,11 +32,8 @@ final class FormatReload implements FormatFiles {
 
   @Override
   public synchronized void reload() {
-    PlausibilityLimits limits = Settings.limits(configuration.plausibility());
-    List<DescribedFormat> described = FormatFolder.files(configuration.formats(), limits);
-    Formats formats = new Formats(limits, described);
-    Subscribers.requireFormats(configuration.subscribers(), formats);
-    FormatVersions.keep(database, described, clock.instant());
-    judging.use(formats);
+    UsedFormats formats = UsedFormats.read(configuration);
+    FormatVersions.keep(database, formats.described(), clock.instant());
+    judging.use(formats.all());
   }
 }

@@ -50,18 +50,16 @@ final class FormatTestCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
   private CommandSpec spec;
 
-  /** Where a format file's samples are. */
-  static Path samplesOf(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return file.resolveSibling(
-        name.substring(0, name.length() - FormatFile.SUFFIX.length()) + SAMPLES);
+  /** Where the samples of a format are, given its file. */
+  static Path samplesOf(Path file, String format) {
+    return file.resolveSibling(format + SAMPLES);
   }
 
   @Override
   public Integer call() throws IOException {
     DescribedFormat format = FormatFile.read(file, PlausibilityLimits.DEFAULT);
     Formats formats = new Formats(PlausibilityLimits.DEFAULT, List.of(format));
-    Path from = samples == null ? samplesOf(file) : samples;
+    Path from = samples == null ? samplesOf(file, format.name()) : samples;
     List<Samples.Result> results =
         new Samples(formats, format.name()).read(Files.readAllLines(from));
     PrintWriter out = spec.commandLine().getOut();

@@ -9,10 +9,6 @@ import dev.cuffline.gateway.billing.PatientBilling;
 import dev.cuffline.gateway.billing.PatientClocks;
 import dev.cuffline.gateway.billing.PayerProfiles;
 import dev.cuffline.gateway.delivery.Delivery;
-import dev.cuffline.gateway.format.Formats;
-import dev.cuffline.gateway.format.PlausibilityLimits;
-import dev.cuffline.gateway.format.described.DescribedFormat;
-import dev.cuffline.gateway.format.described.FormatFolder;
 import dev.cuffline.gateway.ingress.Reception;
 import dev.cuffline.gateway.ingress.bridge.IngestService;
 import dev.cuffline.gateway.ingress.listener.MqttListener;
@@ -74,14 +70,11 @@ final class Gateway implements AutoCloseable {
     this.clock = clock;
     Rulings rulings = Rulings.read(configuration.alertRules());
     PayerProfiles payers = PayerProfiles.read(configuration.payers());
-    PlausibilityLimits limits = Settings.limits(configuration.plausibility());
-    List<DescribedFormat> described = FormatFolder.files(configuration.formats(), limits);
-    Formats formats = new Formats(limits, described);
-    Subscribers.requireFormats(configuration.subscribers(), formats);
+    UsedFormats formats = UsedFormats.read(configuration);
     folder = parts.opened(DataFolder.open(configuration.data().folder()));
     journal = parts.opened(SqliteJournal.open(folder.path(), configuration.journal(), metrics));
     database = parts.opened(Stores.open(configuration.store(), folder.path()));
-    FormatVersions.keep(database, described, clock.instant());
+    FormatVersions.keep(database, formats.described(), clock.instant());
     StoreIdentity identity = StoreIdentity.of(database);
     deliveries =
         new Deliveries(folder.path(), database, fhir, clock, metrics)
@@ -93,7 +86,7 @@ final class Gateway implements AutoCloseable {
     Judging judging =
         JudgingParts.judging(
             configuration,
-            formats,
+            formats.all(),
             rulings,
             alerts,
             identity,

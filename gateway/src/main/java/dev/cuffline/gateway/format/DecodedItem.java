@@ -17,6 +17,11 @@ public sealed interface DecodedItem {
   /** What the device calls itself in the payload; empty when only its login says who it is. */
   Optional<DeviceKey> device();
 
+  /** What it says of the device itself. */
+  default DeviceState state() {
+    return DeviceState.NONE;
+  }
+
   /**
    * A blood pressure, perhaps with a pulse; a pulse alone; or a flag alone, where the vendor sends
    * it in a message of its own.

@@ -25,18 +25,15 @@ public record RecordSegment(
     if (bytes.length < HEADER) {
       return Optional.empty();
     }
-    int header = bytes[0] & 0xFF;
+    WireBytes wire = new WireBytes(bytes);
+    int header = wire.unsigned8();
     return Optional.of(
         new RecordSegment(
             (header & FIRST) != 0,
             (header & LAST) != 0,
             header >> 2,
-            littleEndian(bytes, 1),
-            littleEndian(bytes, 3),
+            wire.unsigned16(),
+            wire.unsigned16(),
             HexFormat.of().withUpperCase().formatHex(bytes, HEADER, bytes.length)));
-  }
-
-  private static int littleEndian(byte[] bytes, int at) {
-    return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8;
   }
 }

@@ -1,7 +1,6 @@
 package dev.cuffline.gateway.intake;
 
 import dev.cuffline.gateway.format.DecodedItem;
-import dev.cuffline.gateway.format.DeviceState;
 import dev.cuffline.gateway.format.Gauge;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.DeviceId;
@@ -48,7 +47,7 @@ final class DeviceStates {
     Map<Key, Known> known = session.kept(Kept.class, Kept::new).known;
     Key key = new Key(arrival.practice(), device);
     Instant at = arrival.transmission().receivedAt();
-    Map<Gauge, Integer> gauges = state(item).gauges();
+    Map<Gauge, Integer> gauges = item.state().gauges();
     Known before = known.get(key);
     boolean nothingNew =
         before != null
@@ -105,15 +104,5 @@ final class DeviceStates {
         .entrySet().stream()
             .map(gauge -> "\"" + gauge.getKey().key() + "\":" + gauge.getValue())
             .collect(Collectors.joining(",", "{", "}"));
-  }
-
-  private static DeviceState state(DecodedItem item) {
-    return switch (item) {
-      case DecodedItem.Measurement measurement -> measurement.state();
-      case DecodedItem.Telemetry telemetry -> telemetry.state();
-      case DecodedItem.Irrelevant irrelevant -> irrelevant.state();
-      case DecodedItem.Parked parked -> DeviceState.NONE;
-      case DecodedItem.Malformed malformed -> DeviceState.NONE;
-    };
   }
 }

@@ -33,22 +33,26 @@ public final class FormatFile {
     this.words = new FormatWords(limits);
   }
 
+  /** The name that a file of this path gives its format; empty when it is no format file. */
+  public static Optional<String> nameOf(Path path) {
+    String file = String.valueOf(path.getFileName());
+    return file.endsWith(SUFFIX)
+        ? Optional.of(file.substring(0, file.length() - SUFFIX.length()))
+        : Optional.empty();
+  }
+
   /**
    * Reads a file.
    *
    * @throws BadYamlException when it cannot be used
    */
   public static DescribedFormat read(Path path, PlausibilityLimits limits) {
-    String name = String.valueOf(path.getFileName());
-    if (!name.endsWith(SUFFIX)) {
-      throw new BadYamlException(path + ": the name of a format file must end with " + SUFFIX);
-    }
+    String name =
+        nameOf(path)
+            .orElseThrow(() ->
+                new BadYamlException(path + ": the name of a format file must end with " + SUFFIX));
     try {
-      return parse(
-          Files.readString(path),
-          path.toString(),
-          name.substring(0, name.length() - SUFFIX.length()),
-          limits);
+      return parse(Files.readString(path), path.toString(), name, limits);
     } catch (IOException unreadable) {
       throw new BadYamlException(
           path + ": the format file cannot be read: " + unreadable.getMessage(), unreadable);

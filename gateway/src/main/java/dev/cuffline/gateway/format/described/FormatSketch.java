@@ -102,10 +102,11 @@ public final class FormatSketch {
   private void time(String records) {
     Optional<String> path =
         find("ts|timestamp|measured.*|measurement_?(time|date).*|date.*|time|.*time");
+    String form = path.map(leaves::get).map(FormatSketch::form).orElse("iso");
     lines.add("time:");
     value("path", path, records);
-    lines.add("  form: " + path.map(leaves::get).map(FormatSketch::form).orElse("iso"));
-    if (path.map(leaves::get).map(FormatSketch::form).orElse("").equals("pattern")) {
+    lines.add("  form: " + form);
+    if (form.equals("pattern")) {
       lines.add("  pattern: yyyy-MM-dd HH:mm:ss");
     }
   }

@@ -188,20 +188,14 @@ final class ItemRendering {
   }
 
   private static Optional<ObjectNode> telemetry(Outcome outcome) {
-    Optional<DeviceState> state =
-        switch (outcome.item()) {
-          case Measurement measurement -> Optional.of(measurement.state());
-          case DecodedItem.Telemetry telemetry -> Optional.of(telemetry.state());
-          case DecodedItem.Irrelevant irrelevant ->
-              Optional.of(irrelevant.state()).filter(said -> !said.equals(DeviceState.NONE));
-          case DecodedItem.Parked parked -> Optional.empty();
-          case DecodedItem.Malformed malformed -> Optional.empty();
-        };
-    return state.map(said -> {
-      ObjectNode node = Json.object();
-      putKey(node, "device_key", outcome.device());
-      said.gauges().forEach((gauge, value) -> put(node, gauge, value));
-      return node;
-    });
+    DecodedItem item = outcome.item();
+    boolean isNews = item instanceof Measurement || item instanceof DecodedItem.Telemetry;
+    if (!isNews && item.state().equals(DeviceState.NONE)) {
+      return Optional.empty();
+    }
+    ObjectNode node = Json.object();
+    putKey(node, "device_key", outcome.device());
+    item.state().gauges().forEach((gauge, value) -> put(node, gauge, value));
+    return Optional.of(node);
   }
 }

@@ -3,6 +3,7 @@ package dev.cuffline.gateway.intake.vectors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cuffline.gateway.format.Formats;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -67,21 +68,17 @@ public final class Samples {
     return results;
   }
 
+  /** A line that is no JSON object is a vector without an input: its answer says so. */
   private JsonNode vector(String line, int number) {
+    ObjectNode vector = Json.object();
     try {
-      if (Json.read(line) instanceof ObjectNode vector) {
-        if (!vector.has("id")) {
-          vector.put("id", "line " + number);
-        }
-        if (!vector.has("format")) {
-          vector.put("format", format);
-        }
-        return vector;
-      }
+      vector = Json.read(line) instanceof ObjectNode given ? given : vector;
     } catch (JsonProcessingException malformed) {
-      return Json.object().put("id", "line " + number).put("format", format);
+      // Stays empty.
     }
-    return Json.object().put("id", "line " + number).put("format", format);
+    vector.putIfAbsent("id", TextNode.valueOf("line " + number));
+    vector.putIfAbsent("format", TextNode.valueOf(format));
+    return vector;
   }
 
   private static Result result(JsonNode vector, String answer) {
