@@ -17,8 +17,8 @@ record Ruling(RulePack pack, Optional<Screen> screen, Optional<LocalDate> until)
   }
 
   /** The same up to a date. */
-  Ruling until(Optional<LocalDate> next) {
-    return new Ruling(pack, screen, next);
+  Ruling until(LocalDate next) {
+    return new Ruling(pack, screen, Optional.of(next));
   }
 
   /** Whether it still holds on a date. */

@@ -96,7 +96,7 @@ public final class Rulings {
     Ruling ruling = usual;
     for (Own own : all) {
       if (own.from().isAfter(today)) {
-        return ruling.until(Optional.of(own.from()));
+        return ruling.until(own.from());
       }
       ruling = byChanges.computeIfAbsent(own.changes(), this::ruling);
     }

@@ -16,10 +16,14 @@ import dev.cuffline.rules.reading.RegulatoryStatus;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /devices}, and {@code /sources}: their logins and those of hubs and services. */
+/**
+ * {@code /devices}, {@code /device-states}: when they were last heard, and {@code /sources}: their
+ * logins and those of hubs and services.
+ */
 final class DeviceResource {
   private final Database database;
   private final Registry registry;
+  private final DerivedQueries derived;
 
   /** The secret is there in this one answer and never again. */
   private record Registered(Device device, Optional<IssuedSecret> login) {}
@@ -27,9 +31,10 @@ final class DeviceResource {
   /** Whether anything was changed. */
   private record Revoked(String id, boolean changed) {}
 
-  DeviceResource(WebParts parts) {
+  DeviceResource(WebParts parts, DerivedQueries derived) {
     this.database = parts.database();
     this.registry = parts.registry();
+    this.derived = derived;
   }
 
   List<Endpoint> endpoints() {
@@ -40,6 +45,7 @@ final class DeviceResource {
         Endpoint.put(
             "/devices/{device}",
             call -> save(call, Optional.of(call.variable("device")), Mode.REPLACE)),
+        Endpoint.get("/device-states", this::states),
         Endpoint.get("/sources", this::sources),
         Endpoint.post("/sources", this::createSource),
         Endpoint.post("/sources/{id}/renew", this::renew),
@@ -58,6 +64,28 @@ final class DeviceResource {
         database
             .read(s -> RegistryQueries.device(s, call.practice(), id))
             .orElseThrow(() -> ProblemException.notFound("device")));
+  }
+
+  private Answer states(Call call) {
+    Optional<Integer> battery =
+        call.parameter("batteryBelow")
+            .map(text -> {
+              if (!text.matches("[0-9]{1,3}")) {
+                throw new ProblemException(
+                    Problem.Kind.MALFORMED, "batteryBelow must be a whole number of percent");
+              }
+              return Integer.parseInt(text);
+            });
+    return Answer.ok(
+        Listing.of(
+            derived.deviceStates(
+                call.practice(),
+                call.instant("silentSince"),
+                battery,
+                call.cursor(1),
+                call.limit() + 1),
+            call.limit(),
+            state -> List.of(state.device())));
   }
 
   private Answer save(Call call, Optional<String> path, Mode mode) {

@@ -18,7 +18,7 @@ final class Endpoints {
             new EnrolmentResource(parts).endpoints(),
             new CircumstancesResource(parts).endpoints(),
             new OwnRulesResource(parts).endpoints(),
-            new DeviceResource(parts).endpoints(),
+            new DeviceResource(parts, derived).endpoints(),
             new AssignmentResource(parts).endpoints(),
             new FormatResource(parts).endpoints(),
             new TimeResource(parts).endpoints(),

@@ -6,10 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * {@code /transmissions}, {@code /items}, {@code /quarantine} and {@code /device-states}: what came
- * in, and what became of it.
- */
+/** {@code /transmissions}, {@code /items} and {@code /quarantine}: what became of what came in. */
 final class ItemResource {
   private static final Set<String> DISPOSITIONS =
       Set.of(
@@ -52,32 +49,9 @@ final class ItemResource {
         Endpoint.get("/transmissions/{transmission}", this::transmission),
         Endpoint.get("/items", this::items),
         Endpoint.get("/transmissions/{transmission}/payload", this::payload),
-        Endpoint.get("/device-states", this::deviceStates),
         Endpoint.get("/quarantine", this::quarantine),
         Endpoint.get("/quarantine/reasons", this::reasons),
         Endpoint.post("/quarantine/replay", this::replay));
-  }
-
-  private Answer deviceStates(Call call) {
-    Optional<Integer> battery =
-        call.parameter("batteryBelow")
-            .map(text -> {
-              if (!text.matches("[0-9]{1,3}")) {
-                throw new ProblemException(
-                    Problem.Kind.MALFORMED, "batteryBelow must be a whole number of percent");
-              }
-              return Integer.parseInt(text);
-            });
-    return Answer.ok(
-        Listing.of(
-            derived.deviceStates(
-                call.practice(),
-                call.instant("silentSince"),
-                battery,
-                call.cursor(1),
-                call.limit() + 1),
-            call.limit(),
-            state -> List.of(state.device())));
   }
 
   private Answer payload(Call call) {
