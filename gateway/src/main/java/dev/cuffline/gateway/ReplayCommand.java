@@ -114,8 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
                   new PatientAlerts(rulings),
                   StoreIdentity.of(now),
                   new DeviceDirectory(),
-                  List.of()),
-              formats)
+                  List.of()))
           .run(journal::read, journal::find);
     }
   }

@@ -38,7 +38,7 @@ record Amendment(StoredReading before, StoredReading now) {
       return Optional.empty();
     }
     StoredReading now = amended(before, newer ? sent : before, sent);
-    Readings.update(session, now);
+    Readings.replace(session, now);
     return Optional.of(new Amendment(before, now));
   }
 

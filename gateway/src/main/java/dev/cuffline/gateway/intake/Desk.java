@@ -3,6 +3,7 @@ package dev.cuffline.gateway.intake;
 import dev.cuffline.gateway.journal.Journal;
 import dev.cuffline.gateway.journal.JournalEntry;
 import dev.cuffline.gateway.journal.Transmission;
+import dev.cuffline.gateway.registry.History;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.web.QuarantineDesk;
@@ -50,7 +51,7 @@ public final class Desk implements QuarantineDesk {
     database
         .writer()
         .command(session -> {
-          remember(session, practice, "payload-seen", transmission, "{}", actor);
+          remember(session, practice, "payload-seen", transmission, actor);
           return true;
         })
         .join();
@@ -95,27 +96,15 @@ public final class Desk implements QuarantineDesk {
             for (Disposition disposition : rejudging.replay(session, practice, item)) {
               ended.merge(disposition.code(), 1, Integer::sum);
             }
-            remember(
-                session, practice, "replay", item.transmission() + "/" + item.item(), "{}", actor);
+            remember(session, practice, "replay", item.transmission() + "/" + item.item(), actor);
           }
           return ended;
         })
         .join();
   }
 
-  private void remember(
-      Session session, PracticeId practice, String kind, String id, String was, String actor)
+  private void remember(Session session, PracticeId practice, String kind, String id, String actor)
       throws SQLException {
-    session.update(
-        """
-        INSERT INTO authored_history (practice_id, kind, id, was, replaced_by, replaced_at)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """,
-        practice,
-        kind,
-        id,
-        was,
-        actor,
-        clock.instant());
+    History.keep(session, practice, kind, id, Map.of(), actor, clock.instant());
   }
 }

@@ -15,7 +15,6 @@ import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoreIdentity;
 import dev.cuffline.gateway.store.StoredReading;
-import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingId;
@@ -29,10 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Takes one item through identify → judge → deduplicate → store, inside a transaction. */
 public final class ItemProcessor {
@@ -87,9 +84,9 @@ public final class ItemProcessor {
   /**
    * How an item ended.
    *
-   * @param amended patients of whom a stored reading has changed
+   * @param amendment of a reading that was stored before
    */
-  record Outcome(Disposition disposition, Optional<Stored> stored, Set<PatientId> amended) {}
+  record Outcome(Disposition disposition, Optional<Stored> stored, Optional<Amendment> amendment) {}
 
   /** What is on file about the device that a transmission's login names, for decoding quirks. */
   Optional<DeviceRecord> sender(Session session, Transmission transmission) throws SQLException {
@@ -114,24 +111,26 @@ public final class ItemProcessor {
     Disposition disposition = judged.disposition();
     List<Reason> reasons = new ArrayList<>(judged.reasons());
     Optional<Stored> stored = Optional.empty();
-    Set<PatientId> amended = new LinkedHashSet<>();
+    Optional<Amendment> amendment = Optional.empty();
     if (judged.owner().isPresent() && disposition.isStored()) {
       StoredReading reading =
           reading(arrival, judged, judged.owner().get(), readingId.orElseThrow());
+      Optional<Long> revision = judged.measurement().orElseThrow().capture().revision();
       if (Readings.insert(session, reading)) {
         stored = Optional.of(stored(reading, judged.owner().get()));
         queue(session, arrival, reading.reading().id());
         attribute(session, arrival.practice(), readingId.orElseThrow());
-        Optional<Long> revision = judged.measurement().orElseThrow().capture().revision();
         if (revision.isPresent()) {
           Readings.keepRevision(session, reading.reading().id(), revision.get());
         }
       } else {
-        Optional<Amendment> amendment = amend(session, arrival, judged, reading);
-        amendment.ifPresent(change -> {
-          amended.add(change.before().reading().patient());
-          amended.add(change.now().reading().patient());
-        });
+        // Only where the vendor says which of its versions this is: others repeat themselves.
+        if (revision.isPresent()) {
+          amendment = Amendment.apply(session, reading, revision.get());
+        }
+        if (amendment.isPresent()) {
+          queue(session, arrival, reading.reading().id());
+        }
         disposition = amendment.isPresent() ? Disposition.AMEND : Disposition.DUPLICATE;
         reasons.add(Reason.of(amendment.isPresent() ? "amends" : "duplicate"));
       }
@@ -149,21 +148,7 @@ public final class ItemProcessor {
     if (device.isPresent()) {
       DeviceStates.heard(session, arrival, device.get().id(), item);
     }
-    return new Outcome(disposition, stored, amended);
-  }
-
-  /** Only where the vendor says which of its versions this is: others repeat themselves. */
-  private Optional<Amendment> amend(
-      Session session, Arrival arrival, Judged judged, StoredReading reading) throws SQLException {
-    Optional<Long> revision = judged.measurement().orElseThrow().capture().revision();
-    if (revision.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Amendment> amendment = Amendment.apply(session, reading, revision.get());
-    if (amendment.isPresent()) {
-      queue(session, arrival, reading.reading().id());
-    }
-    return amendment;
+    return new Outcome(disposition, stored, amendment);
   }
 
   /** Writes an item down as it is, without asking who sent it or what it means. */

@@ -12,6 +12,7 @@ import dev.cuffline.gateway.journal.JournalEntry;
 import dev.cuffline.gateway.registry.DeviceRecord;
 import dev.cuffline.gateway.store.HomeZone;
 import dev.cuffline.gateway.store.Session;
+import dev.cuffline.gateway.store.StoredReading;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.Reading;
@@ -195,7 +196,7 @@ public final class Judging {
       throws SQLException {
     ItemProcessor.Outcome outcome = processor.process(session, place, item);
     outcome.stored().ifPresent(touched::add);
-    outcome.amended().forEach(patient -> touched.changed(place.practice(), patient));
+    outcome.amendment().ifPresent(touched::changed);
     return outcome.disposition();
   }
 
@@ -224,8 +225,11 @@ public final class Judging {
     private final Map<Key, Patient> patients = new LinkedHashMap<>();
     private final Set<Key> changed = new LinkedHashSet<>();
 
-    void changed(PracticeId practice, PatientId patient) {
-      changed.add(new Key(practice, patient));
+    /** The reading may have come to another patient. */
+    void changed(Amendment amendment) {
+      for (StoredReading stored : List.of(amendment.before(), amendment.now())) {
+        changed.add(new Key(stored.practice(), stored.reading().patient()));
+      }
     }
 
     void add(ItemProcessor.Stored stored) {

@@ -15,7 +15,6 @@ import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -70,16 +69,9 @@ public final class Rejudging implements RegistryListener, AlertActions {
             Quarantined::of,
             practice,
             device);
-    List<Disposition> released = new ArrayList<>();
-    List<Disposition> found = new ArrayList<>();
     for (Quarantined item : items) {
-      List<Disposition> dispositions = release(session, item);
-      dispositions.stream().limit(1).forEach(released::add);
-      dispositions.stream().skip(1).forEach(found::add);
+      count(release(session, item));
     }
-    released.removeIf(disposition -> disposition == Disposition.QUARANTINE);
-    metrics.released(released);
-    metrics.judged(0, found);
     rebuildHolders(session, practice, device);
   }
 
@@ -109,13 +101,18 @@ public final class Rejudging implements RegistryListener, AlertActions {
     if (ended.isEmpty()) {
       return List.of(Disposition.QUARANTINE);
     }
+    count(ended);
+    return ended;
+  }
+
+  /** The first was counted as an item before; those that it stood for were not. */
+  private void count(List<Disposition> ended) {
     metrics.released(
         ended.stream()
-            .filter(disposition -> disposition != Disposition.QUARANTINE)
             .limit(1)
+            .filter(disposition -> disposition != Disposition.QUARANTINE)
             .toList());
     metrics.judged(0, ended.stream().skip(1).toList());
-    return ended;
   }
 
   /** Whether a device is cleared decides about the days of everybody who has ever held it. */

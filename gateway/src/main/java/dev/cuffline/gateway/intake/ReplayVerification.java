@@ -1,6 +1,5 @@
 package dev.cuffline.gateway.intake;
 
-import dev.cuffline.gateway.format.Formats;
 import dev.cuffline.gateway.journal.JournalEntry;
 import dev.cuffline.gateway.journal.Transmission;
 import dev.cuffline.gateway.store.Database;
@@ -74,7 +73,6 @@ public final class ReplayVerification {
   private final Reads recorded;
   private final Database shadow;
   private final Judging judging;
-  private final Formats formats;
 
   /**
    * Prepares one.
@@ -83,11 +81,10 @@ public final class ReplayVerification {
    * @param shadow another, whose derived rows are built anew
    * @param judging over the shadow
    */
-  public ReplayVerification(Reads recorded, Database shadow, Judging judging, Formats formats) {
+  public ReplayVerification(Reads recorded, Database shadow, Judging judging) {
     this.recorded = recorded;
     this.shadow = shadow;
     this.judging = judging;
-    this.formats = formats;
   }
 
   /** A kind of rows, by a key, with all that is compared in one text. */
@@ -234,7 +231,7 @@ public final class ReplayVerification {
 
   private void judge(JournalEntry entry, Judged item, Count count) {
     Transmission transmission = entry.transmission();
-    if (formats.named(transmission.format()).version() != item.formatVersion()) {
+    if (judging.formats().named(transmission.format()).version() != item.formatVersion()) {
       count.otherVersion++;
       count.leftOut.add(key(item));
       return;

@@ -68,14 +68,6 @@ final class Change {
 
   /** Keeps what a row was before it is replaced. */
   void keep(String kind, String id, Object was) throws SQLException {
-    session.update(
-        "INSERT INTO authored_history (practice_id, kind, id, was, replaced_by, replaced_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?)",
-        practice,
-        kind,
-        id,
-        RegistryJson.write(was),
-        actor,
-        at);
+    History.keep(session, practice, kind, id, was, actor, at);
   }
 }

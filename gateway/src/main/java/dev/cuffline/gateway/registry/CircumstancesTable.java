@@ -124,12 +124,10 @@ final class CircumstancesTable {
 
   private static List<Span> spans(
       Session session, PracticeId practice, String enrolment, String kind) throws SQLException {
-    return session.list(
-        "SELECT * FROM enrolment_span WHERE practice_id = ? AND enrolment_id = ? AND kind = ?"
-            + " ORDER BY from_on",
-        row -> new Span(LocalDate.parse(row.text("from_on")), row.date("to_on")),
-        practice,
-        enrolment,
-        kind);
+    return EnrolmentSpans.of(session, practice, enrolment, kind).stream()
+        .map(range ->
+            new Span(
+                range.from(), Optional.of(range.to()).filter(last -> !last.equals(LocalDate.MAX))))
+        .toList();
   }
 }

@@ -73,36 +73,10 @@ public final class Readings {
         == 1;
   }
 
-  /** Replaces what a reading says; who sent it first, and when, stays. */
-  public static void update(Session session, StoredReading stored) throws SQLException {
-    Reading reading = stored.reading();
-    MeasuredAt measured = reading.measuredAt();
-    Optional<BloodPressure> pressure = reading.bloodPressure();
-    session.update(
-        """
-        UPDATE reading SET patient_id = ?, measured_at = ?, device_id = ?, slot = ?, judged_at = ?,
-          systolic = ?, diastolic = ?, mean = ?, pulse = ?, flags = ?, entry = ?, status = ?,
-          counted = ?, time_quality = ?, offset_seconds = ?, raw_time = ?, version = ?
-        WHERE reading_id = ?
-        """,
-        reading.patient(),
-        measured.instant(),
-        reading.device(),
-        stored.slot(),
-        reading.judgedAt(),
-        pressure.map(p -> p.systolic()),
-        pressure.map(p -> p.diastolic()),
-        pressure.flatMap(BloodPressure::mean),
-        reading.pulse(),
-        JsonList.of(words(reading.flags())),
-        reading.entry(),
-        reading.status(),
-        reading.counted(),
-        measured.quality(),
-        measured.offset().map(ZoneOffset::getTotalSeconds),
-        measured.raw(),
-        stored.version(),
-        reading.id());
+  /** Stores a reading in the place of the one with its id. */
+  public static void replace(Session session, StoredReading stored) throws SQLException {
+    session.update("DELETE FROM reading WHERE reading_id = ?", stored.reading().id());
+    insert(session, stored);
   }
 
   /** Which of its versions a vendor has sent last; empty when it never said. */

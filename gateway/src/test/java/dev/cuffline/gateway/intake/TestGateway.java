@@ -103,8 +103,7 @@ public final class TestGateway implements AutoCloseable {
     StoreCopy.make(recorded, shadow);
     try (Reads before = Reads.sqlite(recorded);
         Database now = Database.sqlite(shadow)) {
-      return new ReplayVerification(
-              before, now, judging(new DeviceDirectory(), List.of()), ShippedFormats.all())
+      return new ReplayVerification(before, now, judging(new DeviceDirectory(), List.of()))
           .run(rooms.journal()::read, rooms.journal()::find);
     }
   }
