@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Judges a patient's alerts anew from the stored readings and the authored actions, inside the
@@ -93,9 +94,13 @@ public final class PatientAlerts {
     KeptTrends kept = session.kept(KeptTrends.class, KeptTrends::new);
     kept.remove(practice, patient);
     Span span = span(zone, now);
+    // With those that turned out to be somebody else's: an alert must know that they are gone.
     List<Reading> readings =
-        Readings.ofPatient(session, practice, patient, span.from(), Instant.MAX).stream()
+        Stream.concat(
+                Readings.ofPatient(session, practice, patient, span.from(), Instant.MAX).stream(),
+                Readings.retractedOfPatient(session, practice, patient, span.from()).stream())
             .map(StoredReading::reading)
+            .sorted(BY_TIME)
             .toList();
     List<Reading> judged =
         readings.stream().filter(r -> r.measuredAt().instant().isBefore(span.to())).toList();

@@ -56,9 +56,35 @@ public final class FhirResources implements ResourceSource {
 
   @Override
   public List<Resource> resources(Session session, Outbox.Entry entry) throws SQLException {
-    StoredReading stored =
-        Readings.find(session, entry.practice(), new ReadingId(entry.subjectId()))
-            .orElseThrow(() -> new UnsendableException("the reading is no longer in the store"));
+    return switch (entry.kind()) {
+      case Outbox.RETRACTION -> retracted(session, entry);
+      default -> current(session, entry);
+    };
+  }
+
+  /** A reading that left its patient since it was queued has a retraction of its own behind it. */
+  private List<Resource> current(Session session, Outbox.Entry entry) throws SQLException {
+    Optional<StoredReading> stored =
+        Readings.find(session, entry.practice(), new ReadingId(entry.subjectId()));
+    if (stored.isPresent()) {
+      return resources(session, stored.get());
+    }
+    if (!Readings.isRetracted(session, new ReadingId(entry.subjectId()))) {
+      throw new UnsendableException("the reading is no longer in the store");
+    }
+    return List.of();
+  }
+
+  /** One that came back to its patient since is sent as it is now, by the entry of its return. */
+  private List<Resource> retracted(Session session, Outbox.Entry entry) throws SQLException {
+    String[] subject = entry.subjectId().split("/", 2);
+    Optional<StoredReading> stored =
+        Readings.retracted(
+            session, entry.practice(), new ReadingId(subject[0]), new PatientId(subject[1]));
+    return stored.isEmpty() ? List.of() : resources(session, stored.get());
+  }
+
+  private List<Resource> resources(Session session, StoredReading stored) throws SQLException {
     Reading reading = stored.reading();
     boolean automatic = reading.entry() == EntryMethod.AUTOMATIC;
     List<Resource> resources = new ArrayList<>();
@@ -73,7 +99,7 @@ public final class FhirResources implements ResourceSource {
     for (Observation observation : observations.toObservations(reading, context)) {
       resources.add(
           new Resource(
-              entry.practice(),
+              stored.practice(),
               "Observation",
               observation.getIdPart(),
               stored.version(),

@@ -38,8 +38,20 @@ record Amendment(StoredReading before, StoredReading now) {
       return Optional.empty();
     }
     StoredReading now = amended(before, newer ? sent : before, sent);
-    Readings.replace(session, now);
+    if (now.reading().patient().equals(before.reading().patient())) {
+      Readings.replace(session, now);
+    } else {
+      Readings.retract(session, now.reading().id());
+      Readings.insert(session, now);
+      Readings.returned(session, now);
+      Readings.keepRevision(session, now.reading().id(), Math.max(known, revision));
+    }
     return Optional.of(new Amendment(before, now));
+  }
+
+  /** Whether it came to another patient by its new time. */
+  boolean moves() {
+    return !now.reading().patient().equals(before.reading().patient());
   }
 
   private static boolean saysTheSame(Reading one, Reading other) {

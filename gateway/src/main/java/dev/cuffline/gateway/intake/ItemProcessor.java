@@ -7,6 +7,7 @@ import dev.cuffline.gateway.format.DecodedItem.Measurement;
 import dev.cuffline.gateway.format.Reason;
 import dev.cuffline.gateway.journal.JournalEntry;
 import dev.cuffline.gateway.journal.Transmission;
+import dev.cuffline.gateway.registry.Assignment;
 import dev.cuffline.gateway.registry.DeviceDirectory;
 import dev.cuffline.gateway.registry.DeviceKey;
 import dev.cuffline.gateway.registry.DeviceRecord;
@@ -15,6 +16,7 @@ import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoreIdentity;
 import dev.cuffline.gateway.store.StoredReading;
+import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingId;
@@ -76,6 +78,11 @@ public final class ItemProcessor {
     PracticeId practice() {
       return entry.transmission().practice();
     }
+
+    /** Whether it was judged before: left quarantine, or came to another patient. */
+    boolean isAgain() {
+      return !judgedAt.equals(transmission().receivedAt());
+    }
   }
 
   /** A reading that is new in the store. */
@@ -87,6 +94,25 @@ public final class ItemProcessor {
    * @param amendment of a reading that was stored before
    */
   record Outcome(Disposition disposition, Optional<Stored> stored, Optional<Amendment> amendment) {}
+
+  /** What is on file about a device. */
+  Optional<DeviceRecord> device(Session session, PracticeId practice, DeviceId device)
+      throws SQLException {
+    return devices.find(session, practice, device);
+  }
+
+  /**
+   * Whether a reading would come to the same patient and instant today, as far as its row shows:
+   * its slot and time in other hands, or wall time that may have been read in another zone.
+   */
+  boolean stillStands(DeviceRecord device, StoredReading stored) {
+    boolean oneZone = device.assignments().stream().map(Assignment::zone).distinct().count() <= 1;
+    return oneZone
+        && Ownership.of(Optional.of(device), stored.slot(), stored.reading().measuredAt().instant())
+            .owner()
+            .filter(owner -> owner.patient().equals(stored.reading().patient()))
+            .isPresent();
+  }
 
   /** What is on file about the device that a transmission's login names, for decoding quirks. */
   Optional<DeviceRecord> sender(Session session, Transmission transmission) throws SQLException {
@@ -117,6 +143,9 @@ public final class ItemProcessor {
           reading(arrival, judged, judged.owner().get(), readingId.orElseThrow());
       Optional<Long> revision = judged.measurement().orElseThrow().capture().revision();
       if (Readings.insert(session, reading)) {
+        if (arrival.isAgain()) {
+          Readings.returned(session, reading);
+        }
         stored = Optional.of(stored(reading, judged.owner().get()));
         queue(session, arrival, reading.reading().id());
         attribute(session, arrival.practice(), readingId.orElseThrow());
@@ -129,6 +158,9 @@ public final class ItemProcessor {
           amendment = Amendment.apply(session, reading, revision.get());
         }
         if (amendment.isPresent()) {
+          if (amendment.get().moves()) {
+            queueRetraction(session, amendment.get().before(), arrival.judgedAt());
+          }
           queue(session, arrival, reading.reading().id());
         }
         disposition = amendment.isPresent() ? Disposition.AMEND : Disposition.DUPLICATE;
@@ -223,6 +255,25 @@ public final class ItemProcessor {
   private void queue(Session session, Arrival arrival, ReadingId reading) throws SQLException {
     for (String destination : destinations) {
       Outbox.queue(session, destination, arrival.practice(), reading, arrival.judgedAt());
+    }
+  }
+
+  /** Takes a reading away from its patient, here and wherever it was sent. */
+  void retract(Session session, StoredReading stored, Instant at) throws SQLException {
+    Readings.retract(session, stored.reading().id());
+    queueRetraction(session, stored, at);
+  }
+
+  private void queueRetraction(Session session, StoredReading before, Instant at)
+      throws SQLException {
+    for (String destination : destinations) {
+      Outbox.queueRetraction(
+          session,
+          destination,
+          before.practice(),
+          before.reading().id(),
+          before.reading().patient(),
+          at);
     }
   }
 

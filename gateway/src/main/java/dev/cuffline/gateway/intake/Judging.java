@@ -13,6 +13,7 @@ import dev.cuffline.gateway.registry.DeviceRecord;
 import dev.cuffline.gateway.store.HomeZone;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoredReading;
+import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.Reading;
@@ -240,6 +241,26 @@ public final class Judging {
           .arrived()
           .add(stored.reading());
     }
+  }
+
+  /**
+   * Whether a stored reading of a device would come to the same patient today.
+   *
+   * @param device as it is on file now
+   */
+  boolean stillStands(DeviceRecord device, StoredReading stored) {
+    return processor.stillStands(device, stored);
+  }
+
+  /** What is on file about a device. */
+  Optional<DeviceRecord> device(Session session, PracticeId practice, DeviceId device)
+      throws SQLException {
+    return processor.device(session, practice, device);
+  }
+
+  /** Takes a reading away from its patient; its items are to be judged again. */
+  void retract(Session session, StoredReading stored, Instant now) throws SQLException {
+    processor.retract(session, stored, now);
   }
 
   /** The patient's days, after something about a device of theirs changed. */

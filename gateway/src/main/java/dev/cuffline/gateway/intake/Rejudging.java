@@ -15,14 +15,18 @@ import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Judges again what a person's command has changed, inside that command's transaction: items in
- * quarantine are released by themselves once their device is known and assigned.
+ * quarantine are released by themselves once their device is known and assigned, and readings go
+ * with their device to whom it belongs ({@link Moves}).
  */
 public final class Rejudging implements RegistryListener, AlertActions {
   private static final Logger LOG = LoggerFactory.getLogger(Rejudging.class);
@@ -31,6 +35,8 @@ public final class Rejudging implements RegistryListener, AlertActions {
   private final Judging judging;
   private final Clock clock;
   private final IntakeMetrics metrics;
+  private final Moves moves;
+  private Instant last = Instant.EPOCH;
 
   /** Reads the bytes of quarantined items from this journal. */
   public Rejudging(Journal journal, Judging judging, Clock clock, IntakeMetrics metrics) {
@@ -38,6 +44,14 @@ public final class Rejudging implements RegistryListener, AlertActions {
     this.judging = judging;
     this.clock = clock;
     this.metrics = metrics;
+    this.moves = new Moves(journal, judging, this::instant);
+  }
+
+  /** Later than the one before: by their instants a replay finds the order of judging again. */
+  private Instant instant() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    last = now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
+    return last;
   }
 
   /**
@@ -56,8 +70,12 @@ public final class Rejudging implements RegistryListener, AlertActions {
   }
 
   @Override
-  public void deviceChanged(Session session, PracticeId practice, DeviceId device)
+  public void deviceChanged(
+      Session session, PracticeId practice, DeviceId device, Set<PatientId> holders)
       throws SQLException {
+    for (PatientId holder : holders) {
+      moves.move(session, practice, device, holder);
+    }
     List<Quarantined> items =
         session.list(
             """
@@ -141,8 +159,8 @@ public final class Rejudging implements RegistryListener, AlertActions {
     try {
       return session.part(part ->
           item.whole()
-              ? judging.releaseWhole(part, entry.get(), clock.instant())
-              : List.of(judging.release(part, entry.get(), item.itemNo(), clock.instant())));
+              ? judging.releaseWhole(part, entry.get(), instant())
+              : List.of(judging.release(part, entry.get(), item.itemNo(), instant())));
     } catch (RuntimeException fault) {
       LOG.atError()
           .addKeyValue("transmission", item.transmission())

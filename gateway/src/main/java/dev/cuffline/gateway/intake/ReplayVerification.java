@@ -25,7 +25,8 @@ import java.util.function.Function;
  * Builds items, readings and data-days once more from the kept journal and what people wrote down,
  * in a shadow, and compares (P3). Each item is judged with the instant at which it was judged; one
  * that another version of its format has read is left out and counted, because that version is not
- * there any more. Nothing is sent, nobody is told anything, and the store is only read.
+ * there any more. How often a reading was changed on its way is the ledger's, and not compared.
+ * Nothing is sent, nobody is told anything, and the store is only read.
  */
 public final class ReplayVerification {
   private static final int PAGE = 500;
@@ -41,6 +42,7 @@ public final class ReplayVerification {
           "data_day",
           "weak_identity",
           "reading_revision",
+          "reading_retracted",
           "reading",
           "item");
 
@@ -61,7 +63,7 @@ public final class ReplayVerification {
                 '|' || COALESCE(systolic, '') || '|' || COALESCE(diastolic, '') || '|' ||
                 COALESCE(mean, '') || '|' || COALESCE(pulse, '') || '|' || flags || '|' || entry ||
                 '|' || status || '|' || counted || '|' || time_quality || '|' ||
-                COALESCE(offset_seconds, '') || '|' || raw_time || '|' || version AS v FROM reading
+                COALESCE(offset_seconds, '') || '|' || raw_time AS v FROM reading
               """),
           new Table(
               "data-day",

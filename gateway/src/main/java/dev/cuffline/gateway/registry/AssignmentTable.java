@@ -26,14 +26,24 @@ final class AssignmentTable {
     }
     requireFree(session, change.practice(), assignment);
     write(change, assignment);
-    before.ifPresent(was -> touch(change, was));
-    touch(change, assignment);
+    before.ifPresent(was -> change.touch(was.device(), was.patient()));
+    change.touch(assignment.device(), assignment.patient());
     return new Result<>(assignment, saved);
   }
 
-  private static void touch(Change change, DeviceAssignment assignment) {
-    change.touch(assignment.device());
-    change.touch(assignment.patient());
+  /**
+   * Gives a device to another patient from an instant on: what is open there ends, and readings
+   * measured since then move.
+   */
+  static Result<DeviceAssignment> handOver(Change change, DeviceAssignment assignment)
+      throws SQLException {
+    for (DeviceAssignment other :
+        ofDevice(change.session(), change.practice(), assignment.device())) {
+      if (other.overlaps(assignment) && other.from().isBefore(assignment.from())) {
+        save(change, other.until(assignment.from()), Mode.REPLACE);
+      }
+    }
+    return save(change, assignment, Mode.CREATE);
   }
 
   private static void requireFree(Session session, PracticeId practice, DeviceAssignment assignment)

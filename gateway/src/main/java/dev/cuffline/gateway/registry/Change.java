@@ -6,7 +6,9 @@ import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** One command under way: its transaction, who gave it and when, and what it has touched. */
@@ -15,7 +17,7 @@ final class Change {
   private final PracticeId practice;
   private final String actor;
   private final Instant at;
-  private final Set<DeviceId> devices = new LinkedHashSet<>();
+  private final Map<DeviceId, Set<PatientId>> devices = new LinkedHashMap<>();
   private final Set<PatientId> patients = new LinkedHashSet<>();
   private final Set<String> sources = new LinkedHashSet<>();
 
@@ -43,7 +45,13 @@ final class Change {
   }
 
   void touch(DeviceId device) {
-    devices.add(device);
+    devices.computeIfAbsent(device, _ -> new LinkedHashSet<>());
+  }
+
+  /** A device came into a patient's hands, or is there no longer. */
+  void touch(DeviceId device, PatientId holder) {
+    devices.computeIfAbsent(device, _ -> new LinkedHashSet<>()).add(holder);
+    touch(holder);
   }
 
   void touch(PatientId patient) {
@@ -55,7 +63,12 @@ final class Change {
   }
 
   Set<DeviceId> devices() {
-    return devices;
+    return devices.keySet();
+  }
+
+  /** To whom the assignments of a device that were changed gave it, before or now. */
+  Set<PatientId> holders(DeviceId device) {
+    return devices.getOrDefault(device, Set.of());
   }
 
   Set<PatientId> patients() {

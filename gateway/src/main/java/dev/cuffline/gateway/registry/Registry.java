@@ -119,6 +119,15 @@ public final class Registry {
     return run(practice, actor, change -> AssignmentTable.save(change, assignment, mode));
   }
 
+  /**
+   * Gives a device to another patient from an instant on; what is open there ends at it. Readings
+   * measured since then move to the other patient.
+   */
+  public CompletableFuture<Result<DeviceAssignment>> handOver(
+      PracticeId practice, DeviceAssignment assignment, String actor) {
+    return run(practice, actor, change -> AssignmentTable.handOver(change, assignment));
+  }
+
   /** Ends an assignment, or moves its end; exclusive. */
   public CompletableFuture<Result<DeviceAssignment>> endAssignment(
       PracticeId practice, String assignment, Instant end, String actor) {
@@ -198,7 +207,7 @@ public final class Registry {
 
   private void tell(Change change) throws SQLException {
     for (DeviceId device : change.devices()) {
-      listener.deviceChanged(change.session(), change.practice(), device);
+      listener.deviceChanged(change.session(), change.practice(), device, change.holders(device));
     }
     for (PatientId patient : change.patients()) {
       listener.patientChanged(change.session(), change.practice(), patient);

@@ -5,6 +5,7 @@ import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * Who has to judge again when people change what judging rests on.
@@ -14,8 +15,13 @@ import java.sql.SQLException;
  * exception undoes the command.
  */
 public interface RegistryListener {
-  /** A device was registered or changed, or one of its assignments was. */
-  void deviceChanged(Session tx, PracticeId practice, DeviceId device) throws SQLException;
+  /**
+   * A device was registered or changed, or one of its assignments was.
+   *
+   * @param holders to whom the assignments that changed gave it, before or now
+   */
+  void deviceChanged(Session tx, PracticeId practice, DeviceId device, Set<PatientId> holders)
+      throws SQLException;
 
   /** A patient, an enrolment, an assignment or a time entry of the patient was changed. */
   void patientChanged(Session tx, PracticeId practice, PatientId patient) throws SQLException;
@@ -24,7 +30,8 @@ public interface RegistryListener {
   static RegistryListener none() {
     return new RegistryListener() {
       @Override
-      public void deviceChanged(Session tx, PracticeId practice, DeviceId device) {}
+      public void deviceChanged(
+          Session tx, PracticeId practice, DeviceId device, Set<PatientId> holders) {}
 
       @Override
       public void patientChanged(Session tx, PracticeId practice, PatientId patient) {}

@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.store;
 
+import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.ReadingId;
 import java.sql.SQLException;
@@ -18,14 +19,17 @@ public final class Outbox {
   /** A reading, sent as its Observations. */
   public static final String READING = "reading";
 
+  /** A reading that a patient had and has no longer: its Observations become entered-in-error. */
+  public static final String RETRACTION = "retraction";
+
   private Outbox() {}
 
   /**
    * One change for one destination.
    *
    * @param seq order of queueing
-   * @param kind of the subject, so far {@link #READING}
-   * @param subjectId id of the subject
+   * @param kind of the subject, {@link #READING} or {@link #RETRACTION}
+   * @param subjectId the reading's id; of a retraction, with {@code /} and the patient's behind it
    */
   public record Entry(
       long seq,
@@ -39,6 +43,29 @@ public final class Outbox {
   public static void queue(
       Session session, String destination, PracticeId practice, ReadingId reading, Instant at)
       throws SQLException {
+    queue(session, destination, practice, READING, reading.value(), at);
+  }
+
+  /** Queues that a reading is a patient's no longer. */
+  public static void queueRetraction(
+      Session session,
+      String destination,
+      PracticeId practice,
+      ReadingId reading,
+      PatientId patient,
+      Instant at)
+      throws SQLException {
+    queue(session, destination, practice, RETRACTION, reading + "/" + patient, at);
+  }
+
+  private static void queue(
+      Session session,
+      String destination,
+      PracticeId practice,
+      String kind,
+      String subject,
+      Instant at)
+      throws SQLException {
     session.update(
         """
         INSERT INTO outbox (destination, practice_id, subject_kind, subject_id, queued_at)
@@ -46,8 +73,8 @@ public final class Outbox {
         """,
         destination,
         practice,
-        READING,
-        reading,
+        kind,
+        subject,
         at);
   }
 

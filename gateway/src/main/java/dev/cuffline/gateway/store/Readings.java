@@ -79,6 +79,93 @@ public final class Readings {
     insert(session, stored);
   }
 
+  /**
+   * Takes a reading away from its patient: what was written about the patient is entered in error
+   * from now on, and the reading may come back as if it were new.
+   */
+  public static void retract(Session session, ReadingId id) throws SQLException {
+    session.update(
+        """
+        INSERT INTO reading_retracted
+        SELECT reading_id, practice_id, patient_id, measured_at, device_id, slot, session, received_at,
+          judged_at, systolic, diastolic, mean, pulse, flags, entry, 'ENTERED_IN_ERROR', 0,
+          time_quality, offset_seconds, raw_time, format, format_version, transmission_id, item_no,
+          version + 1
+        FROM reading WHERE reading_id = ?
+        """,
+        id);
+    session.update("DELETE FROM reading WHERE reading_id = ?", id);
+    session.update("DELETE FROM reading_revision WHERE reading_id = ?", id);
+  }
+
+  /** What a patient had and has no longer; empty when the reading is theirs, or never was. */
+  public static Optional<StoredReading> retracted(
+      Session session, PracticeId practice, ReadingId id, PatientId patient) throws SQLException {
+    return session.first(
+        """
+        SELECT * FROM reading_retracted
+        WHERE reading_id = ? AND patient_id = ? AND practice_id = ?
+        """,
+        Readings::read,
+        id,
+        patient,
+        practice);
+  }
+
+  /** What a patient had since an instant, inclusive, and has no longer; oldest first. */
+  public static List<StoredReading> retractedOfPatient(
+      Session session, PracticeId practice, PatientId patient, Instant from) throws SQLException {
+    return session.list(
+        """
+        SELECT * FROM reading_retracted
+        WHERE practice_id = ? AND patient_id = ? AND measured_at >= ?
+        ORDER BY measured_at, reading_id
+        """,
+        Readings::read,
+        practice,
+        patient,
+        from);
+  }
+
+  /** Whether any patient had a reading and has it no longer. */
+  public static boolean isRetracted(Session session, ReadingId id) throws SQLException {
+    return session
+        .first(
+            "SELECT 1 AS n FROM reading_retracted WHERE reading_id = ?", row -> row.number("n"), id)
+        .isPresent();
+  }
+
+  /** After a reading came back to a patient who had it before: its versions go on from there. */
+  public static void returned(Session session, StoredReading stored) throws SQLException {
+    Optional<StoredReading> before =
+        retracted(session, stored.practice(), stored.reading().id(), stored.reading().patient());
+    if (before.isPresent()) {
+      session.update(
+          "UPDATE reading SET version = ? WHERE reading_id = ?",
+          before.get().version() + 1,
+          stored.reading().id());
+      session.update(
+          "DELETE FROM reading_retracted WHERE reading_id = ? AND patient_id = ?",
+          stored.reading().id(),
+          stored.reading().patient());
+    }
+  }
+
+  /** A patient's readings of one device, oldest first. */
+  public static List<StoredReading> ofDevice(
+      Session session, PracticeId practice, PatientId patient, DeviceId device)
+      throws SQLException {
+    return session.list(
+        """
+        SELECT * FROM reading WHERE practice_id = ? AND patient_id = ? AND device_id = ?
+        ORDER BY measured_at, reading_id
+        """,
+        Readings::read,
+        practice,
+        patient,
+        device);
+  }
+
   /** Which of its versions a vendor has sent last; empty when it never said. */
   public static Optional<Long> revision(Session session, ReadingId id) throws SQLException {
     return session.first(

@@ -26,7 +26,9 @@ final class AssignmentResource {
     return List.of(
         Endpoint.get("/assignments", this::list),
         Endpoint.post("/assignments", this::assign),
+        Endpoint.post("/assignments/hand-over", this::handOver),
         Endpoint.get("/assignments/{assignment}", this::get),
+        Endpoint.put("/assignments/{assignment}", this::correct),
         Endpoint.post("/assignments/{assignment}/end", this::end));
   }
 
@@ -60,25 +62,44 @@ final class AssignmentResource {
   }
 
   private Answer assign(Call call) {
+    DeviceAssignment assignment = read(call, Optional.empty());
+    Result<DeviceAssignment> saved =
+        Call.await(registry.assign(call.practice(), assignment, Mode.CREATE, call.actor()));
+    return answer(saved);
+  }
+
+  private Answer handOver(Call call) {
+    DeviceAssignment assignment = read(call, Optional.empty());
+    return answer(Call.await(registry.handOver(call.practice(), assignment, call.actor())));
+  }
+
+  private Answer correct(Call call) {
+    DeviceAssignment assignment = read(call, Optional.of(call.variable("assignment")));
+    Result<DeviceAssignment> saved =
+        Call.await(registry.assign(call.practice(), assignment, Mode.REPLACE, call.actor()));
+    return answer(saved);
+  }
+
+  private static Answer answer(Result<DeviceAssignment> saved) {
+    return Answer.saved(saved.value(), saved.saved(), "/assignments/" + saved.value().id());
+  }
+
+  private DeviceAssignment read(Call call, Optional<String> path) {
     JsonIn body = call.body();
-    String id = Ids.of(body, Optional.empty(), registry);
+    String id = Ids.of(body, path, registry);
     var device = body.text("device");
     var slot = body.optionalText("slot");
     var patient = body.text("patient");
     var from = body.instant("from");
     var to = body.optionalInstant("to");
     body.done();
-    DeviceAssignment assignment =
-        new DeviceAssignment(
-            id,
-            new DeviceId(Identifier.require(device, "device")),
-            slot,
-            new PatientId(Identifier.require(patient, "patient")),
-            from,
-            to);
-    Result<DeviceAssignment> saved =
-        Call.await(registry.assign(call.practice(), assignment, Mode.CREATE, call.actor()));
-    return Answer.saved(saved.value(), saved.saved(), "/assignments/" + id);
+    return new DeviceAssignment(
+        id,
+        new DeviceId(Identifier.require(device, "device")),
+        slot,
+        new PatientId(Identifier.require(patient, "patient")),
+        from,
+        to);
   }
 
   private Answer end(Call call) {

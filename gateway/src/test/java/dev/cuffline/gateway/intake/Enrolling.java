@@ -193,6 +193,23 @@ public final class Enrolling {
     return this;
   }
 
+  /** A cuff turns out to have been another patient's since an instant. */
+  public Enrolling handOver(String device, String patient, Instant from) {
+    registry
+        .handOver(
+            TestGateway.PRACTICE,
+            new DeviceAssignment(
+                registry.newId(),
+                new DeviceId(device),
+                Optional.empty(),
+                new PatientId(patient),
+                from,
+                Optional.empty()),
+            ACTOR)
+        .join();
+    return this;
+  }
+
   /** The usual: one enrolled patient with one cuff. */
   public Enrolling usual(String patient, String cuff) {
     return practice().patient(patient).enrol(patient).cuff(cuff).assign(cuff, patient);

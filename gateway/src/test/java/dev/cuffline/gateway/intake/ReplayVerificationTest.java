@@ -114,6 +114,19 @@ class ReplayVerificationTest {
   }
 
   @Test
+  void readingsThatMovedFollowFromTheAssignmentsAsTheyStandNow() {
+    live(new Random(20_263));
+    Instant handedOver = gateway.clock().instant().minus(Duration.ofDays(10));
+    gateway.people().handOver("cuff-1", "p-2", handedOver);
+    gateway.people().handOver("w-cuff", "p-1", handedOver.plus(Duration.ofDays(2)));
+    live(new Random(20_264));
+    gateway.people().handOver("cuff-1", "p-1", handedOver.plus(Duration.ofDays(5)));
+
+    assertThat(gateway.ledger().count("reading_retracted")).isPositive();
+    assertThat(replay().differences()).isEmpty();
+  }
+
+  @Test
   void whatDoesNotFollowIsNamedByItsKeyAlone() {
     gateway.judged("cuff-1", Cuff.reading(TestGateway.START, 126, 81));
     gateway.judged("cuff-1", Cuff.reading(TestGateway.START.minusSeconds(86_400), 136, 82));

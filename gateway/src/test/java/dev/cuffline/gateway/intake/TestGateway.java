@@ -269,6 +269,7 @@ public final class TestGateway implements AutoCloseable {
                   "item",
                   "reading",
                   "reading_revision",
+                  "reading_retracted",
                   "finding",
                   "alert",
                   "notice",

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,8 @@ abstract class RegistryContractTest {
     private boolean refuses;
 
     @Override
-    public void deviceChanged(Session tx, PracticeId practice, DeviceId device)
+    public void deviceChanged(
+        Session tx, PracticeId practice, DeviceId device, Set<PatientId> holders)
         throws SQLException {
       int assignments =
           devices.find(tx, practice, device).map(it -> it.assignments().size()).orElse(-1);
