@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.registry;
 
+import dev.cuffline.gateway.store.HomeZone;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.PatientId;
@@ -122,7 +123,7 @@ public final class DeviceDirectory {
     for (DeviceAssignment held : AssignmentTable.ofDevice(session, practice, id)) {
       ZoneId zone = zones.get(held.patient());
       if (zone == null) {
-        zone = PatientTable.require(session, practice, held.patient()).zone();
+        zone = HomeZone.of(session, practice, held.patient()).orElseThrow();
         zones.put(held.patient(), zone);
       }
       assignments.add(new Assignment(held.slot(), held.patient(), zone, held.from(), held.to()));

@@ -83,9 +83,17 @@ final class PatientTable {
     }
   }
 
+  /** A patient on file who may be given something; one who was merged takes nothing new. */
   static Patient require(Session session, PracticeId practice, PatientId id) throws SQLException {
-    return find(session, practice, id)
-        .orElseThrow(() -> RefusedException.unknown("patient", "patient", id.value()));
+    Patient patient =
+        find(session, practice, id)
+            .orElseThrow(() -> RefusedException.unknown("patient", "patient", id.value()));
+    Optional<PatientId> survivor = PatientMerges.survivor(session, practice, id);
+    if (survivor.isPresent()) {
+      throw RefusedException.conflict(
+          "patient", "patient " + id + " was merged into " + survivor.get() + ": name that one");
+    }
+    return patient;
   }
 
   static Optional<PatientId> byIdentifier(

@@ -128,6 +128,31 @@ public final class Registry {
     return run(practice, actor, change -> AssignmentTable.handOver(change, assignment));
   }
 
+  /** Proposes that two records are of one person. */
+  public CompletableFuture<PatientMerge> proposeMerge(
+      PracticeId practice,
+      String id,
+      PatientId duplicate,
+      PatientId survivor,
+      String reason,
+      String actor) {
+    return run(
+        practice,
+        actor,
+        change -> new PatientMerges(change).propose(id, duplicate, survivor, reason));
+  }
+
+  /** Accepts or refuses a merge; refused to whoever has proposed it. */
+  public CompletableFuture<PatientMerge> decideMerge(
+      PracticeId practice, String id, boolean accepted, String actor) {
+    return run(practice, actor, change -> new PatientMerges(change).decide(id, accepted));
+  }
+
+  /** Parts what a merge has put together. */
+  public CompletableFuture<PatientMerge> undoMerge(PracticeId practice, String id, String actor) {
+    return run(practice, actor, change -> new PatientMerges(change).undo(id));
+  }
+
   /** Ends an assignment, or moves its end; exclusive. */
   public CompletableFuture<Result<DeviceAssignment>> endAssignment(
       PracticeId practice, String assignment, Instant end, String actor) {

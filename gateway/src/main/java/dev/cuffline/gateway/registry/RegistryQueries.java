@@ -64,6 +64,18 @@ public final class RegistryQueries {
     return PatientTable.list(session, practice, page);
   }
 
+  /** A merge of patients. */
+  public static Optional<PatientMerge> merge(Session session, PracticeId practice, String id)
+      throws SQLException {
+    return PatientMerges.find(session, practice, id);
+  }
+
+  /** Merges of patients by id. */
+  public static List<PatientMerge> merges(Session session, PracticeId practice, Page page)
+      throws SQLException {
+    return PatientMerges.list(session, practice, page);
+  }
+
   /** An enrolment. */
   public static Optional<Enrolment> enrolment(Session session, PracticeId practice, String id)
       throws SQLException {

@@ -15,6 +15,7 @@ final class Endpoints {
             new PracticeResource(parts).endpoints(),
             new StaffResource(parts).endpoints(),
             new PatientResource(parts).endpoints(),
+            new MergeResource(parts).endpoints(),
             new EnrolmentResource(parts).endpoints(),
             new CircumstancesResource(parts).endpoints(),
             new OwnRulesResource(parts).endpoints(),
