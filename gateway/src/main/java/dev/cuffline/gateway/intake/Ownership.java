@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * @param owner empty when it has none
  * @param refusal why it has none: {@code unknown-device}, {@code unassigned}, {@code
- *     before-assignment}, {@code user-slot-unassigned}, {@code assignment-ambiguous}
+ *     before-assignment}, {@code after-assignment}, {@code user-slot-unassigned}, {@code
+ *     assignment-ambiguous}
  */
 record Ownership(Optional<Judged.Owner> owner, Optional<Reason> refusal) {
   private static final String UNKNOWN_USER = String.valueOf(PressureFrame.UNKNOWN_USER);
@@ -70,7 +71,12 @@ record Ownership(Optional<Judged.Owner> owner, Optional<Reason> refusal) {
     if (ofSlot.isEmpty()) {
       return "user-slot-unassigned";
     }
-    boolean before = ofSlot.stream().allMatch(assignment -> when.isBefore(assignment.from()));
-    return before ? "before-assignment" : "unassigned";
+    if (ofSlot.stream().allMatch(assignment -> when.isBefore(assignment.from()))) {
+      return "before-assignment";
+    }
+    boolean after =
+        ofSlot.stream()
+            .allMatch(assignment -> assignment.to().filter(end -> !when.isBefore(end)).isPresent());
+    return after ? "after-assignment" : "unassigned";
   }
 }

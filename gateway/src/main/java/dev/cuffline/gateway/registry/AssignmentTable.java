@@ -25,6 +25,9 @@ final class AssignmentTable {
       return new Result<>(assignment, saved);
     }
     requireFree(session, change.practice(), assignment);
+    if (before.isEmpty()) {
+      requireThere(session, change.practice(), assignment);
+    }
     write(change, assignment);
     before.ifPresent(was -> change.touch(was.device(), was.patient()));
     change.touch(assignment.device(), assignment.patient());
@@ -44,6 +47,28 @@ final class AssignmentTable {
       }
     }
     return save(change, assignment, Mode.CREATE);
+  }
+
+  private static void requireThere(
+      Session session, PracticeId practice, DeviceAssignment assignment) throws SQLException {
+    Optional<DeviceEvent> last =
+        DeviceEventTable.latest(session, practice, assignment.device())
+            .filter(event -> event.kind().isGone() && !event.at().isAfter(assignment.from()));
+    if (last.isPresent()) {
+      throw RefusedException.conflict(
+          "device",
+          "device %s is %s since %s"
+              .formatted(assignment.device(), last.get().kind(), last.get().at()));
+    }
+  }
+
+  /** A patient's end is the end of what they hold: whatever it sends then is nobody's. */
+  static void endAll(Change change, PatientId patient, Instant end) throws SQLException {
+    for (DeviceAssignment held : ofPatient(change.session(), change.practice(), patient)) {
+      if (held.from().isBefore(end) && held.to().map(to -> to.isAfter(end)).orElse(true)) {
+        save(change, held.until(end), Mode.REPLACE);
+      }
+    }
   }
 
   private static void requireFree(Session session, PracticeId practice, DeviceAssignment assignment)

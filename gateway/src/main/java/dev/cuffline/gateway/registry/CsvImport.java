@@ -138,6 +138,7 @@ final class CsvImport {
         device.secret().ifPresent(secrets::add);
         yield device.saved();
       }
+      case DEVICE_EVENTS -> DeviceEventTable.save(change, rows.deviceEvent()).saved();
       case ASSIGNMENTS -> AssignmentTable.save(change, rows.assignment(), Mode.REPLACE).saved();
       case ENROLMENTS -> EnrolmentTable.save(change, rows.enrolment(), Mode.REPLACE).saved();
     };

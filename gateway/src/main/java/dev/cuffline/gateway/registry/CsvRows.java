@@ -93,14 +93,36 @@ final class CsvRows {
     String id = line.text("id");
     String format = line.text("format");
     line.flag("login");
+    Optional<CuffSize> cuffSize = line.word("cuff_size", CuffSize.class);
     line.check();
+    Label label = new Label(cuffSize, line.optional("udi"), line.optional("clearance"));
     return new Device(
         new DeviceId(Identifier.require(id, "id")),
         keys,
         format,
         status,
         line.optional("manufacturer").orElse(""),
-        line.optional("model").orElse(""));
+        line.optional("model").orElse(""),
+        label);
+  }
+
+  DeviceEvent deviceEvent() throws SQLException {
+    DeviceId device = new DeviceId(Identifier.require(line.text("device"), "device"));
+    DeviceEvent.Kind kind =
+        line.required("kind", line.word("kind", DeviceEvent.Kind.class), DeviceEvent.Kind.IN_STOCK);
+    ZoneId zone = PracticeTable.require(change.session(), change.practice()).zone();
+    Instant at = line.required("at", line.instant("at", zone), Instant.EPOCH);
+    boolean named = line.optional("patient").isPresent() || line.optional("mrn").isPresent();
+    Optional<PatientId> patient = named ? patientNamed() : Optional.empty();
+    line.check();
+    String id =
+        DeviceEventTable.ofDevice(change.session(), change.practice(), device).stream()
+            .filter(known -> known.kind() == kind && known.at().equals(at))
+            .map(DeviceEvent::id)
+            .findFirst()
+            .orElseGet(newId);
+    return new DeviceEvent(
+        id, device, kind, at, patient, line.optional("staff"), line.optional("note").orElse(""));
   }
 
   DeviceAssignment assignment() throws SQLException {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param regulatoryStatus on file (R8)
  * @param manufacturer as on the label, or empty
  * @param model as on the label, or empty; chooses a quirk together with the manufacturer (D4)
+ * @param label what else stands on it
  */
 public record Device(
     DeviceId id,
@@ -21,7 +22,19 @@ public record Device(
     String format,
     RegulatoryStatus regulatoryStatus,
     String manufacturer,
-    String model) {
+    String model,
+    Label label) {
+  /** A device on whose label nobody has looked any further. */
+  public Device(
+      DeviceId id,
+      List<DeviceKey> keys,
+      String format,
+      RegulatoryStatus regulatoryStatus,
+      String manufacturer,
+      String model) {
+    this(id, keys, format, regulatoryStatus, manufacturer, model, Label.NONE);
+  }
+
   /** Checks and copies the values; keys come in the order of their text. */
   public Device {
     Checks.id(id.value(), "id");

@@ -53,7 +53,8 @@ final class DeviceTable {
         device.format(),
         device.regulatoryStatus(),
         device.manufacturer(),
-        device.model());
+        device.model(),
+        device.label());
   }
 
   private static void requireFree(Session session, PracticeId practice, Device device)
@@ -71,10 +72,13 @@ final class DeviceTable {
     Session session = change.session();
     session.update(
         "INSERT INTO device (practice_id, id, format, regulatory_status, manufacturer, model,"
-            + " actor, authored_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            + " cuff_size, udi, clearance, actor, authored_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (practice_id, id) DO UPDATE SET format = excluded.format,"
             + " regulatory_status = excluded.regulatory_status,"
             + " manufacturer = excluded.manufacturer, model = excluded.model,"
+            + " cuff_size = excluded.cuff_size, udi = excluded.udi,"
+            + " clearance = excluded.clearance,"
             + " actor = excluded.actor, authored_at = excluded.authored_at",
         change.practice(),
         device.id(),
@@ -82,6 +86,9 @@ final class DeviceTable {
         device.regulatoryStatus(),
         device.manufacturer(),
         device.model(),
+        device.label().cuffSize(),
+        device.label().udi(),
+        device.label().clearance(),
         change.actor(),
         change.at());
     session.update(
@@ -153,6 +160,10 @@ final class DeviceTable {
         row.text("format"),
         RegulatoryStatus.valueOf(row.text("regulatory_status")),
         row.text("manufacturer"),
-        row.text("model"));
+        row.text("model"),
+        new Label(
+            row.optionalText("cuff_size").map(CuffSize::valueOf),
+            row.optionalText("udi"),
+            row.optionalText("clearance")));
   }
 }

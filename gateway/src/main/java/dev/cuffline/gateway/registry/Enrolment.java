@@ -59,6 +59,23 @@ public record Enrolment(
     return !date.isBefore(startedOn) && endedOn.map(last -> !date.isAfter(last)).orElse(true);
   }
 
+  /** The same, set up and taught on a date. */
+  Enrolment setUpOn(LocalDate date) {
+    return new Enrolment(
+        id,
+        patient,
+        practitioner,
+        payerProfile,
+        diagnoses,
+        order,
+        consent,
+        establishedPatient,
+        anchor,
+        new SetUp(Optional.of(date), setUp.billed()),
+        startedOn,
+        endedOn);
+  }
+
   /** Whether there is a date on which both are in force. */
   public boolean overlaps(Enrolment other) {
     return endedOn.map(last -> !other.startedOn.isAfter(last)).orElse(true)

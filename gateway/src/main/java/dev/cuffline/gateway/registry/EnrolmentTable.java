@@ -6,6 +6,7 @@ import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,8 +34,26 @@ final class EnrolmentTable {
     if (saved != Saved.UNCHANGED) {
       write(change, enrolment);
       change.touch(enrolment.patient());
+      if (!before.map(Enrolment::endedOn).orElse(Optional.empty()).equals(enrolment.endedOn())) {
+        end(change, enrolment);
+      }
     }
     return new Result<>(enrolment, saved);
+  }
+
+  /** A patient who is enrolled no longer holds no device. */
+  private static void end(Change change, Enrolment enrolment) throws SQLException {
+    boolean goesOn =
+        ofPatient(change.session(), change.practice(), enrolment.patient()).stream()
+            .anyMatch(other -> other.startedOn().isAfter(enrolment.startedOn()));
+    if (enrolment.endedOn().isPresent() && !goesOn) {
+      ZoneId zone =
+          PatientTable.require(change.session(), change.practice(), enrolment.patient()).zone();
+      AssignmentTable.endAll(
+          change,
+          enrolment.patient(),
+          enrolment.endedOn().get().plusDays(1).atStartOfDay(zone).toInstant());
+    }
   }
 
   private static String describe(Enrolment enrolment) {

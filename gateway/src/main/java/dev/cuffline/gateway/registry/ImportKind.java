@@ -33,7 +33,17 @@ public enum ImportKind {
           "login",
           "regulatory_status",
           "manufacturer",
-          "model")),
+          "model",
+          "cuff_size",
+          "udi",
+          "clearance")),
+  /**
+   * What has happened to devices: {@code kind} is IN_STOCK, SHIPPED, DELIVERED, SET_UP, IN_USE,
+   * LOST, RETURNED, MEMORY_CLEARED or RETIRED. A row is known by device, kind and {@code at}: an
+   * instant, or a date that begins at midnight in the practice's zone.
+   */
+  DEVICE_EVENTS(
+      List.of("device", "kind", "at"), List.of("patient", "mrn_system", "mrn", "staff", "note")),
   /**
    * A row is known by device, slot and {@code from}. {@code from} and {@code to} are instants, or
    * dates that begin at midnight in the patient's zone; {@code to} is exclusive.
@@ -83,9 +93,9 @@ public enum ImportKind {
     return columns;
   }
 
-  /** The word in URLs: {@code patients}. */
+  /** The word in URLs: {@code patients}, {@code device-events}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The kind with this word. */

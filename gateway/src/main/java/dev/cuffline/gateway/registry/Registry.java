@@ -168,6 +168,12 @@ public final class Registry {
         });
   }
 
+  /** Writes down what has happened to a device. */
+  public CompletableFuture<Result<DeviceEvent>> happened(
+      PracticeId practice, DeviceEvent event, String actor) {
+    return run(practice, actor, change -> DeviceEventTable.save(change, event));
+  }
+
   /** Makes a login for a hub or a vendor's service. Its id is unique over all practices. */
   public CompletableFuture<IssuedSecret> createSource(
       PracticeId practice, String id, String actor) {

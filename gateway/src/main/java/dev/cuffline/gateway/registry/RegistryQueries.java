@@ -118,6 +118,18 @@ public final class RegistryQueries {
     return DeviceTable.list(session, practice, page);
   }
 
+  /** What has happened to a device, oldest first. */
+  public static List<DeviceEvent> deviceEvents(
+      Session session, PracticeId practice, DeviceId device) throws SQLException {
+    return DeviceEventTable.ofDevice(session, practice, device);
+  }
+
+  /** Cuffs that somebody must fetch, by device. */
+  public static List<ToReturn> toReturn(Session session, PracticeId practice, Page page)
+      throws SQLException {
+    return DeviceEventTable.toReturn(session, practice, page);
+  }
+
   /** An assignment. */
   public static Optional<DeviceAssignment> assignment(
       Session session, PracticeId practice, String id) throws SQLException {

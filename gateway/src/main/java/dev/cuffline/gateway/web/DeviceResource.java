@@ -1,9 +1,11 @@
 package dev.cuffline.gateway.web;
 
+import dev.cuffline.gateway.registry.CuffSize;
 import dev.cuffline.gateway.registry.Device;
 import dev.cuffline.gateway.registry.DeviceKey;
 import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.gateway.registry.IssuedSecret;
+import dev.cuffline.gateway.registry.Label;
 import dev.cuffline.gateway.registry.Mode;
 import dev.cuffline.gateway.registry.RegisteredDevice;
 import dev.cuffline.gateway.registry.Registry;
@@ -100,13 +102,21 @@ final class DeviceResource {
             .orElse(RegulatoryStatus.UNKNOWN);
     var manufacturer = body.optionalText("manufacturer").orElse("");
     var model = body.optionalText("model").orElse("");
+    var label = body.object("label", DeviceResource::label).orElse(Label.NONE);
     boolean login = body.flag("login", mode == Mode.CREATE);
     body.done();
-    Device device = new Device(new DeviceId(id), keys, format, status, manufacturer, model);
+    Device device = new Device(new DeviceId(id), keys, format, status, manufacturer, model, label);
     RegisteredDevice saved =
         Call.await(registry.save(call.practice(), device, login, mode, call.actor()));
     return Answer.saved(
         new Registered(saved.device(), saved.secret()), saved.saved(), "/devices/" + id);
+  }
+
+  private static Label label(JsonIn in) {
+    return new Label(
+        in.optionalWord("cuffSize", CuffSize.class),
+        in.optionalText("udi"),
+        in.optionalText("clearance"));
   }
 
   private Answer sources(Call call) {

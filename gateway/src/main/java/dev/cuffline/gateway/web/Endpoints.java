@@ -20,6 +20,7 @@ final class Endpoints {
             new CircumstancesResource(parts).endpoints(),
             new OwnRulesResource(parts).endpoints(),
             new DeviceResource(parts, derived).endpoints(),
+            new DeviceLifeResource(parts).endpoints(),
             new AssignmentResource(parts).endpoints(),
             new FormatResource(parts).endpoints(),
             new TimeResource(parts).endpoints(),

@@ -90,27 +90,32 @@ public final class Enrolling {
     registry
         .save(
             TestGateway.PRACTICE,
-            new Enrolment(
-                "enrolment-" + patient,
-                new PatientId(patient),
-                "dr-a",
-                "medicare-2026",
-                List.of("I10"),
-                new Order(order, Optional.empty(), 1),
-                new Consent(
-                    consent,
-                    consent.map(_ -> ConsentMethod.VERBAL),
-                    consent.isPresent(),
-                    Optional.empty()),
-                true,
-                Optional.empty(),
-                SetUp.NONE,
-                ENROLLED,
-                Optional.empty()),
+            enrolment(patient, order, consent, Optional.empty()),
             Mode.REPLACE,
             ACTOR)
         .join();
     return this;
+  }
+
+  private static Enrolment enrolment(
+      String patient,
+      Optional<LocalDate> order,
+      Optional<LocalDate> consent,
+      Optional<LocalDate> last) {
+    return new Enrolment(
+        "enrolment-" + patient,
+        new PatientId(patient),
+        "dr-a",
+        "medicare-2026",
+        List.of("I10"),
+        new Order(order, Optional.empty(), 1),
+        new Consent(
+            consent, consent.map(_ -> ConsentMethod.VERBAL), consent.isPresent(), Optional.empty()),
+        true,
+        Optional.empty(),
+        SetUp.NONE,
+        ENROLLED,
+        last);
   }
 
   /** Order and consent from the beginning on. */
@@ -205,6 +210,18 @@ public final class Enrolling {
                 new PatientId(patient),
                 from,
                 Optional.empty()),
+            ACTOR)
+        .join();
+    return this;
+  }
+
+  /** The last date of a patient's enrolment. */
+  public Enrolling end(String patient, LocalDate last) {
+    registry
+        .save(
+            TestGateway.PRACTICE,
+            enrolment(patient, Optional.of(ENROLLED), Optional.of(ENROLLED), Optional.of(last)),
+            Mode.REPLACE,
             ACTOR)
         .join();
     return this;

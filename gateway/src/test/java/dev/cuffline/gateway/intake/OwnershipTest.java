@@ -34,7 +34,7 @@ class OwnershipTest {
     "2026-04-30T23:59:59Z, before-assignment",
     "2026-05-01T00:00:00Z, ann",
     "2026-06-30T23:59:59Z, ann",
-    "2026-07-01T00:00:00Z, unassigned"
+    "2026-07-01T00:00:00Z, after-assignment"
   })
   void anAssignmentHoldsFromItsStartUntilBeforeItsEnd(String when, String owner) {
     DeviceRecord device = Items.device(Items.assignment("ann", "", MAY, JULY));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.store.Work;
+import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.PatientId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -113,6 +114,44 @@ abstract class CsvImportContractTest {
         .singleElement()
         .extracting(Enrolment::diagnoses, Enrolment::payerProfile)
         .containsExactly(List.of("I10", "E11.9"), "medicare-2026");
+  }
+
+  @Test
+  void theLabelsAndLivesOfAWholeDeliveryComeFromTwoFiles() {
+    take(ImportKind.PATIENTS, PATIENTS);
+    String labels =
+        """
+        id,format,serial,cuff_size,udi,clearance
+        c-7,mio-telemetry,S7,large_adult,(01)00850000000007(21)S7,K123456
+        """;
+    String lives =
+        """
+        device,kind,at,patient,note
+        c-7,in_stock,2026-01-02,,pallet 3
+        c-7,SHIPPED,2026-01-03T15:00:00Z,p1,
+        """;
+    take(ImportKind.DEVICES, labels);
+    ImportResult first = take(ImportKind.DEVICE_EVENTS, lives);
+    ImportResult again = take(ImportKind.DEVICE_EVENTS, lives);
+
+    assertThat(first.created()).isEqualTo(2);
+    assertThat(again.unchanged()).isEqualTo(2);
+    Label label =
+        database
+            .read(s -> RegistryQueries.device(s, PRACTICE, new DeviceId("c-7")))
+            .orElseThrow()
+            .label();
+    assertThat(label.cuffSize()).hasValue(CuffSize.LARGE_ADULT);
+    assertThat(label.clearance()).hasValue("K123456");
+    assertThat(rows(s -> RegistryQueries.deviceEvents(s, PRACTICE, new DeviceId("c-7"))))
+        .extracting(event -> event.kind() + " " + event.at())
+        .containsExactly("IN_STOCK 2026-01-02T05:00:00Z", "SHIPPED 2026-01-03T15:00:00Z");
+    assertThat(problems(ImportKind.DEVICE_EVENTS, "device,kind,at\nc-7,set_up,2026-01-05\n"))
+        .containsExactly("device-events.csv:2, patient: must be given when kind SET_UP is");
+    assertThat(problems(ImportKind.DEVICES, "id,format,clearance\nc-8,x,K12\n"))
+        .singleElement()
+        .asString()
+        .startsWith("devices.csv:2, clearance: must be a 510(k) number");
   }
 
   @Test

@@ -319,7 +319,7 @@ final class RegistryApiTest extends ApiTestBase {
     assertRefused(
         api.send(token, "POST", V1 + "/import/cats", "text/csv", good),
         404,
-        "what can be imported is patients, devices, assignments, enrolments");
+        "what can be imported is patients, devices, device-events, assignments, enrolments");
   }
 
   @Test

@@ -12,6 +12,7 @@ final class Words {
           Map.entry(
               "amends",
               "the vendor has changed a reading that is stored: its newest version stands"),
+          Map.entry("after-assignment", "nobody holds the device any more: it is to come back"),
           Map.entry("assignment-ambiguous", "several patients hold this device at that time"),
           Map.entry("averaged", "the device's own mean of several inflations: one reading"),
           Map.entry("battery-low", "values measured on an empty battery may be wrong"),
