@@ -53,8 +53,9 @@ public final class ItemJudge {
   }
 
   private Judged measurement(Measurement measurement, JudgingContext context) {
+    ClockJudge its = context.clock().isEmpty() ? clock : new ClockJudge(context.limits(limits));
     ClockJudge.Verdict time =
-        clock.judge(measurement.time(), context.zone(), context.receivedAt(), context.judgedAt());
+        its.judge(measurement.time(), context.zone(), context.receivedAt(), context.judgedAt());
     Ownership ownership =
         Ownership.of(context.device(), measurement.slot(), ownedWhen(time, context));
     List<Reason> reasons = new ArrayList<>(measurement.reasons());

@@ -132,7 +132,15 @@ public final class ItemProcessor {
         judge.judge(
             item,
             JudgingContext.of(
-                arrival.transmission().receivedAt(), arrival.judgedAt(), device, slot(item)));
+                arrival.transmission().receivedAt(),
+                arrival.judgedAt(),
+                device,
+                slot(item),
+                devices.clock(
+                    session,
+                    arrival.practice(),
+                    arrival.transmission().source(),
+                    arrival.judgedAt())));
     Optional<String> readingId = readingId(session, arrival, key, item);
     Disposition disposition = judged.disposition();
     List<Reason> reasons = new ArrayList<>(judged.reasons());

@@ -2,6 +2,7 @@ package dev.cuffline.gateway.intake;
 
 import dev.cuffline.gateway.registry.Assignment;
 import dev.cuffline.gateway.registry.DeviceRecord;
+import dev.cuffline.gateway.registry.SourceClock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -14,21 +15,56 @@ import java.util.Optional;
  * @param judgedAt receipt, or the release from quarantine
  * @param device what is on file about the device; empty when nobody knows it
  * @param zone in which wall time is read; empty when nobody knows it
+ * @param clock what a person has said about the sender's times
  */
 public record JudgingContext(
-    Instant receivedAt, Instant judgedAt, Optional<DeviceRecord> device, Optional<ZoneId> zone) {
-  /** With the zone of whoever holds the device, or held it last, when the item was received. */
+    Instant receivedAt,
+    Instant judgedAt,
+    Optional<DeviceRecord> device,
+    Optional<ZoneId> zone,
+    Optional<SourceClock> clock) {
+  /** Nobody has said anything about the sender. */
+  public JudgingContext(
+      Instant receivedAt, Instant judgedAt, Optional<DeviceRecord> device, Optional<ZoneId> zone) {
+    this(receivedAt, judgedAt, device, zone, Optional.empty());
+  }
+
+  /**
+   * With the zone that a person has said for the sender, or else of whoever holds the device, or
+   * held it last, when the item was received.
+   */
   public static JudgingContext of(
-      Instant receivedAt, Instant judgedAt, Optional<DeviceRecord> device, Optional<String> slot) {
+      Instant receivedAt,
+      Instant judgedAt,
+      Optional<DeviceRecord> device,
+      Optional<String> slot,
+      Optional<SourceClock> clock) {
     Optional<ZoneId> zone =
-        device.flatMap(record ->
-            record.assignments().stream()
-                .filter(assignment -> assignment.matches(slot))
-                .filter(assignment -> !assignment.from().isAfter(judgedAt))
-                .max(
-                    Comparator.comparing((Assignment assignment) -> assignment.covers(receivedAt))
-                        .thenComparing(Assignment::from))
-                .map(Assignment::zone));
-    return new JudgingContext(receivedAt, judgedAt, device, zone);
+        clock.flatMap(SourceClock::zone).or(() -> holdersZone(receivedAt, judgedAt, device, slot));
+    return new JudgingContext(receivedAt, judgedAt, device, zone, clock);
+  }
+
+  private static Optional<ZoneId> holdersZone(
+      Instant receivedAt, Instant judgedAt, Optional<DeviceRecord> device, Optional<String> slot) {
+    return device.flatMap(record ->
+        record.assignments().stream()
+            .filter(assignment -> assignment.matches(slot))
+            .filter(assignment -> !assignment.from().isAfter(judgedAt))
+            .max(
+                Comparator.comparing((Assignment assignment) -> assignment.covers(receivedAt))
+                    .thenComparing(Assignment::from))
+            .map(Assignment::zone));
+  }
+
+  /** The limits by which the sender's clock is judged. */
+  ClockLimits limits(ClockLimits usual) {
+    return clock
+        .map(said ->
+            new ClockLimits(
+                said.futureTolerance().orElse(usual.futureTolerance()),
+                said.oldest().orElse(usual.oldest()),
+                usual.lateAfter(),
+                usual.defaultDates()))
+        .orElse(usual);
   }
 }

@@ -93,6 +93,24 @@ public final class Rejudging implements RegistryListener, AlertActions {
     rebuildHolders(session, practice, device);
   }
 
+  @Override
+  public void clockChanged(Session session, PracticeId practice, String source)
+      throws SQLException {
+    List<Quarantined> items =
+        session.list(
+            """
+            SELECT transmission_id, item_no, reasons, disposition FROM item
+            WHERE practice_id = ? AND source = ? AND disposition = 'quarantine'
+            ORDER BY transmission_id, item_no
+            """,
+            Quarantined::of,
+            practice,
+            source);
+    for (Quarantined item : items) {
+      count(release(session, item));
+    }
+  }
+
   /**
    * Judges one item again because a person asks for it: one in quarantine, or one that was rejected
    * before its format was mended.

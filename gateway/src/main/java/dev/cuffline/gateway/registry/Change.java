@@ -20,6 +20,7 @@ final class Change {
   private final Map<DeviceId, Set<PatientId>> devices = new LinkedHashMap<>();
   private final Set<PatientId> patients = new LinkedHashSet<>();
   private final Set<String> sources = new LinkedHashSet<>();
+  private final Set<String> clocks = new LinkedHashSet<>();
 
   Change(Session session, PracticeId practice, String actor, Instant at) {
     this.session = session;
@@ -77,6 +78,15 @@ final class Change {
 
   Set<String> sources() {
     return sources;
+  }
+
+  /** The times of a sender are to be read otherwise. */
+  void touchClock(String source) {
+    clocks.add(source);
+  }
+
+  Set<String> clocks() {
+    return clocks;
   }
 
   /** Keeps what a row was before it is replaced. */

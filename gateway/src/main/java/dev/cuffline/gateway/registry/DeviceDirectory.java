@@ -6,6 +6,7 @@ import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,9 @@ public final class DeviceDirectory {
    * Names that no device has; a hub that only passes on what cuffs say has one with each message.
    */
   private final Map<Name, Boolean> strangers = bounded(STRANGERS);
+
+  /** Of the few senders that have one; empty until somebody asks, and after a change. */
+  private Optional<Map<Name, List<SourceClock>>> clocks = Optional.empty();
 
   private boolean command;
 
@@ -111,6 +115,33 @@ public final class DeviceDirectory {
     return id.isEmpty() ? Optional.empty() : read(session, practice, id.get());
   }
 
+  /**
+   * How the times of a sender are to be read, as one of the writer's transactions sees it; empty
+   * for almost every sender.
+   *
+   * @param judgedAt as of when
+   */
+  public synchronized Optional<SourceClock> clock(
+      Session tx, PracticeId practice, String source, Instant judgedAt) throws SQLException {
+    Map<Name, List<SourceClock>> known =
+        clocks.isPresent() && !command && tx.isAlone() ? clocks.get() : readClocks(tx);
+    List<SourceClock> own = known.getOrDefault(new Name(practice, source), List.of());
+    return own.reversed().stream().filter(clock -> !clock.from().isAfter(judgedAt)).findFirst();
+  }
+
+  private Map<Name, List<SourceClock>> readClocks(Session tx) throws SQLException {
+    Map<Name, List<SourceClock>> all = new HashMap<>();
+    for (SourceClockTable.Named named : SourceClockTable.all(tx)) {
+      all.computeIfAbsent(
+              new Name(named.practice(), named.clock().source()), _ -> new ArrayList<>())
+          .add(named.clock());
+    }
+    if (!command && tx.isAlone()) {
+      clocks = Optional.of(all);
+    }
+    return all;
+  }
+
   /** The device with this id, read from the tables; in any session. */
   public static Optional<DeviceRecord> read(Session session, PracticeId practice, DeviceId id)
       throws SQLException {
@@ -144,9 +175,12 @@ public final class DeviceDirectory {
   }
 
   /** The last step of a command's transaction, before its commit or after its failure. */
-  synchronized void endCommand(PracticeId practice, Set<DeviceId> touched) {
+  synchronized void endCommand(PracticeId practice, Set<DeviceId> touched, boolean clocksTouched) {
     command = false;
     strangers.clear();
+    if (clocksTouched) {
+      clocks = Optional.empty();
+    }
     if (touched.isEmpty()) {
       return;
     }

@@ -7,8 +7,11 @@ import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -185,6 +188,22 @@ public final class Registry {
     return run(practice, actor, change -> SourceTable.renew(change, id));
   }
 
+  /** Says how the times of a sender are to be read; what it has in quarantine is judged again. */
+  public CompletableFuture<Result<SourceClock>> save(
+      PracticeId practice,
+      String source,
+      Optional<ZoneId> zone,
+      Optional<Duration> futureTolerance,
+      Optional<Duration> oldest,
+      String actor) {
+    return run(
+        practice,
+        actor,
+        change ->
+            SourceClockTable.save(
+                change, new SourceClock(source, change.at(), zone, futureTolerance, oldest)));
+  }
+
   /** Refuses a login from now on. Connections that stand are the listener's to close. */
   public CompletableFuture<Saved> revokeSource(PracticeId practice, String id, String actor) {
     return run(practice, actor, change -> SourceTable.revoke(change, id));
@@ -225,7 +244,7 @@ public final class Registry {
             tell(change);
             return new Done<>(answer, change);
           } finally {
-            devices.endCommand(practice, change.devices());
+            devices.endCommand(practice, change.devices(), !change.clocks().isEmpty());
           }
         })
         .thenApply(done -> {
@@ -239,6 +258,9 @@ public final class Registry {
   private void tell(Change change) throws SQLException {
     for (DeviceId device : change.devices()) {
       listener.deviceChanged(change.session(), change.practice(), device, change.holders(device));
+    }
+    for (String source : change.clocks()) {
+      listener.clockChanged(change.session(), change.practice(), source);
     }
     for (PatientId patient : change.patients()) {
       listener.patientChanged(change.session(), change.practice(), patient);

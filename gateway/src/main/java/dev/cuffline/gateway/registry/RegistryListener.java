@@ -23,6 +23,9 @@ public interface RegistryListener {
   void deviceChanged(Session tx, PracticeId practice, DeviceId device, Set<PatientId> holders)
       throws SQLException;
 
+  /** The times of a sender are to be read otherwise from now on. */
+  void clockChanged(Session tx, PracticeId practice, String source) throws SQLException;
+
   /** A patient, an enrolment, an assignment or a time entry of the patient was changed. */
   void patientChanged(Session tx, PracticeId practice, PatientId patient) throws SQLException;
 
@@ -32,6 +35,9 @@ public interface RegistryListener {
       @Override
       public void deviceChanged(
           Session tx, PracticeId practice, DeviceId device, Set<PatientId> holders) {}
+
+      @Override
+      public void clockChanged(Session tx, PracticeId practice, String source) {}
 
       @Override
       public void patientChanged(Session tx, PracticeId practice, PatientId patient) {}

@@ -162,6 +162,12 @@ public final class RegistryQueries {
         .toList();
   }
 
+  /** How the times of a sender are to be read, oldest first; the last one holds. */
+  public static List<SourceClock> sourceClocks(Session session, PracticeId practice, String source)
+      throws SQLException {
+    return SourceClockTable.ofSource(session, practice, source);
+  }
+
   /** A patient's time entries with their contacts, in the order in which they were entered. */
   public static List<TimeEntry> timeEntries(Session session, PracticeId practice, PatientId patient)
       throws SQLException {

@@ -92,6 +92,11 @@ final class SourceTable {
         .orElseThrow(() -> RefusedException.unknown("id", "login", id));
   }
 
+  /** Refuses what is no login of the practice. */
+  static void requireOf(Change change, String id) throws SQLException {
+    require(change, id);
+  }
+
   static Optional<Login> find(Session session, String id) throws SQLException {
     return session.first("SELECT * FROM source WHERE id = ?", SourceTable::read, id);
   }

@@ -10,11 +10,15 @@ import dev.cuffline.gateway.registry.Mode;
 import dev.cuffline.gateway.registry.RegisteredDevice;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.registry.RegistryQueries;
+import dev.cuffline.gateway.registry.Result;
 import dev.cuffline.gateway.registry.Saved;
+import dev.cuffline.gateway.registry.SourceClock;
 import dev.cuffline.gateway.registry.SourceLogin;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.RegulatoryStatus;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +27,8 @@ import java.util.Optional;
  * logins and those of hubs and services.
  */
 final class DeviceResource {
+  private static final String DURATION = "must be an ISO 8601 duration such as PT10M or P400D";
+
   private final Database database;
   private final Registry registry;
   private final DerivedQueries derived;
@@ -50,6 +56,8 @@ final class DeviceResource {
         Endpoint.get("/device-states", this::states),
         Endpoint.get("/sources", this::sources),
         Endpoint.post("/sources", this::createSource),
+        Endpoint.get("/sources/{id}/clock", this::clocks),
+        Endpoint.put("/sources/{id}/clock", this::setClock),
         Endpoint.post("/sources/{id}/renew", this::renew),
         Endpoint.post("/sources/{id}/revoke", this::revoke));
   }
@@ -131,6 +139,25 @@ final class DeviceResource {
     body.done();
     IssuedSecret secret = Call.await(registry.createSource(call.practice(), id, call.actor()));
     return Answer.created(secret, "/sources");
+  }
+
+  private Answer clocks(Call call) {
+    return Answer.ok(
+        Listing.all(
+            database.read(
+                s -> RegistryQueries.sourceClocks(s, call.practice(), call.variable("id")))));
+  }
+
+  private Answer setClock(Call call) {
+    JsonIn body = call.body();
+    var zone = body.parsed("zone", ZoneId::of, "must be a time zone such as America/New_York");
+    var futureTolerance = body.parsed("futureTolerance", Duration::parse, DURATION);
+    var oldest = body.parsed("oldest", Duration::parse, DURATION);
+    body.done();
+    String id = call.variable("id");
+    Result<SourceClock> saved =
+        Call.await(registry.save(call.practice(), id, zone, futureTolerance, oldest, call.actor()));
+    return Answer.saved(saved.value(), saved.saved(), "/sources/" + id + "/clock");
   }
 
   private Answer renew(Call call) {

@@ -94,4 +94,13 @@ public final class Cuff {
     """
         .formatted(group, at.getEpochSecond(), modified, systolic);
   }
+
+  /** One reading as Smart Meter answers a pull: wall time without a zone. */
+  public static String smartMeter(String id, String wallTime, int systolic) {
+    return """
+    {"readings": [{"reading_id": "%s", "device_id": "77", "date_recorded": "%s",
+     "reading_type": "blood_pressure", "systolic_mmhg": %d, "diastolic_mmhg": 81}]}
+    """
+        .formatted(id, wallTime, systolic);
+  }
 }

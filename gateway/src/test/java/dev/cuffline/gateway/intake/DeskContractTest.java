@@ -10,8 +10,10 @@ import dev.cuffline.rules.reading.RegulatoryStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,65 @@ abstract class DeskContractTest {
 
     assertThat(replay(transmission, 0)).isEqualTo(Map.of("reject", 1));
     assertThat(gateway.ledger().verdicts()).containsExactly("reject not-json");
+  }
+
+  @Test
+  void aZoneSaidForASenderReadsWhatWaitsAndWhatComesAndNothingThatWasRead() {
+    gateway
+        .people()
+        .device("sm-1", RegulatoryStatus.FDA, new DeviceKey("smartmeter", "77"))
+        .assign("sm-1", "p-1");
+    gateway.registry().createSource(TestGateway.PRACTICE, "adapter", "admin").join();
+    String noon = "2026-01-20 12:00:00";
+    gateway.send("adapter", "smartmeter-pull", Cuff.smartMeter("r-1", "2026-01-20 08:00:00", 126));
+    gateway.send("adapter", "smartmeter-pull", Cuff.smartMeter("r-2", noon, 131));
+    gateway.judge();
+    List<String> before = gateway.ledger().verdicts();
+
+    gateway
+        .registry()
+        .save(
+            TestGateway.PRACTICE,
+            "adapter",
+            Optional.of(ZoneId.of("Europe/Berlin")),
+            Optional.empty(),
+            Optional.empty(),
+            "admin")
+        .join();
+    gateway.send("adapter", "smartmeter-pull", Cuff.smartMeter("r-3", noon, 136));
+    gateway.judge();
+
+    assertThat(before)
+        .as("read in the patient's zone, noon has not come yet")
+        .containsExactly("accept", "quarantine clock-future");
+    assertThat(gateway.ledger().readings("p-1"))
+        .extracting(stored -> stored.reading().measuredAt().instant().toString())
+        .containsExactly("2026-01-20T11:00:00Z", "2026-01-20T11:00:00Z", "2026-01-20T13:00:00Z");
+  }
+
+  @Test
+  void limitsSaidForASenderHoldForItAlone() {
+    gateway.registry().createSource(TestGateway.PRACTICE, "hub-9", "admin").join();
+    gateway
+        .people()
+        .device("c-9", RegulatoryStatus.FDA, DeviceKey.serial("c-9"))
+        .assign("c-9", "p-1");
+    Instant ahead = NOW.plus(Duration.ofMinutes(25));
+    gateway.judged("hub-9", Cuff.of("serial:c-9", ahead, 126, 81));
+    gateway.judged("cuff-1", Cuff.reading(ahead, 127, 81));
+
+    gateway
+        .registry()
+        .save(
+            TestGateway.PRACTICE,
+            "hub-9",
+            Optional.empty(),
+            Optional.of(Duration.ofMinutes(30)),
+            Optional.empty(),
+            "admin")
+        .join();
+
+    assertThat(gateway.ledger().verdicts()).containsExactly("accept", "quarantine clock-future");
   }
 
   @Test

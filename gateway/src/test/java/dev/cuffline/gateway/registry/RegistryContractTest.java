@@ -55,6 +55,11 @@ abstract class RegistryContractTest {
     }
 
     @Override
+    public void clockChanged(Session tx, PracticeId practice, String source) {
+      told.add("clock of " + source);
+    }
+
+    @Override
     public void patientChanged(Session tx, PracticeId practice, PatientId patient) {
       told.add(patient.value());
     }
