@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Calls a gateway's HTTP as any client would. */
 final class Api {
@@ -90,9 +92,18 @@ final class Api {
   }
 
   JsonNode post(String path, String body) throws IOException, InterruptedException {
+    return send("POST", path, body);
+  }
+
+  JsonNode put(String path, String body) throws IOException, InterruptedException {
+    return send("PUT", path, body);
+  }
+
+  private JsonNode send(String method, String path, String body)
+      throws IOException, InterruptedException {
     HttpResponse<String> answer =
         client.send(
-            request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+            request(path).method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
             HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     return json.readTree(answer.body());
@@ -135,6 +146,29 @@ final class Api {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Registers a device under any keys, each {@code "kind:value"} in quotes, with a login. */
+  String registerDevice(String id, String keys, String format)
+      throws IOException, InterruptedException {
+    return post(
+            "/devices",
+            """
+            {"id":"%s","keys":[%s],"format":"%s","regulatoryStatus":"FDA"}
+            """
+                .formatted(id, keys, format))
+        .path("login")
+        .path("secret")
+        .asText();
+  }
+
+  /** The dates that count for a patient, over all device periods. */
+  SortedSet<String> dataDays(String patient) throws IOException, InterruptedException {
+    SortedSet<String> days = new TreeSet<>();
+    for (JsonNode period : all("/patients/" + patient + "/device-periods")) {
+      period.path("dataDays").forEach(day -> days.add(day.asText()));
+    }
+    return days;
   }
 
   /** The status of {@code /health/ready}. */

@@ -72,7 +72,7 @@ final class MosquittoPubIT {
             tuple(now, 184, 122, 90, true),
             tuple(before, 184, 122, 88, true),
             tuple(early, 126, 81, 69, true));
-    assertThat(dataDays("p1")).containsExactlyElementsOf(localDates(early, before, now));
+    assertThat(api.dataDays("p1")).containsExactlyElementsOf(localDates(early, before, now));
     assertThat(api.all("/patients/p1/alerts"))
         .extracting(
             alert -> alert.path("severity").asText(),
@@ -150,14 +150,6 @@ final class MosquittoPubIT {
     assertThat(api.all("/patients/p2/readings"))
         .singleElement()
         .satisfies(this::assertObservationsOf);
-  }
-
-  private SortedSet<String> dataDays(String patient) throws Exception {
-    SortedSet<String> days = new TreeSet<>();
-    for (JsonNode period : api.all("/patients/" + patient + "/device-periods")) {
-      period.path("dataDays").forEach(day -> days.add(day.asText()));
-    }
-    return days;
   }
 
   private static SortedSet<String> localDates(Instant... instants) {

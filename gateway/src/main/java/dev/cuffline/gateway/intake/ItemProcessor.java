@@ -149,6 +149,13 @@ public final class ItemProcessor {
     if (judged.owner().isPresent() && disposition.isStored()) {
       StoredReading reading =
           reading(arrival, judged, judged.owner().get(), readingId.orElseThrow());
+      Optional<Reason> otherWay =
+          device.get().mayComeTwice() ? OtherWay.doubt(session, reading) : Optional.empty();
+      if (otherWay.isPresent()) {
+        disposition = Disposition.ACCEPT_NOT_COUNTED;
+        reasons.add(otherWay.get());
+        reading = reading.notCounted();
+      }
       Optional<Long> revision = judged.measurement().orElseThrow().capture().revision();
       if (Readings.insert(session, reading)) {
         if (arrival.isAgain()) {

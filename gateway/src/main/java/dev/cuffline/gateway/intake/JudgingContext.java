@@ -6,6 +6,7 @@ import dev.cuffline.gateway.registry.SourceClock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,16 +45,23 @@ public record JudgingContext(
     return new JudgingContext(receivedAt, judgedAt, device, zone, clock);
   }
 
+  /** When the slot is nobody's, the zone of all who share the device, if they share that too. */
   private static Optional<ZoneId> holdersZone(
       Instant receivedAt, Instant judgedAt, Optional<DeviceRecord> device, Optional<String> slot) {
-    return device.flatMap(record ->
-        record.assignments().stream()
-            .filter(assignment -> assignment.matches(slot))
+    List<Assignment> begun =
+        device.stream()
+            .flatMap(record -> record.assignments().stream())
             .filter(assignment -> !assignment.from().isAfter(judgedAt))
+            .toList();
+    Optional<ZoneId> ofSlot =
+        begun.stream()
+            .filter(assignment -> assignment.matches(slot))
             .max(
                 Comparator.comparing((Assignment assignment) -> assignment.covers(receivedAt))
                     .thenComparing(Assignment::from))
-            .map(Assignment::zone));
+            .map(Assignment::zone);
+    List<ZoneId> shared = begun.stream().map(Assignment::zone).distinct().toList();
+    return ofSlot.or(() -> shared.size() == 1 ? Optional.of(shared.getFirst()) : Optional.empty());
   }
 
   /** The limits by which the sender's clock is judged. */

@@ -31,6 +31,10 @@ final class AssignmentTable {
     write(change, assignment);
     before.ifPresent(was -> change.touch(was.device(), was.patient()));
     change.touch(assignment.device(), assignment.patient());
+    // What is on file about a device says whether its holders have others.
+    for (DeviceAssignment other : ofPatient(session, change.practice(), assignment.patient())) {
+      change.touch(other.device());
+    }
     return new Result<>(assignment, saved);
   }
 

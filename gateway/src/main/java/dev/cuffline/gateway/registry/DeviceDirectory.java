@@ -166,7 +166,21 @@ public final class DeviceDirectory {
             device.get().regulatoryStatus(),
             device.get().manufacturer(),
             device.get().model(),
-            assignments));
+            assignments,
+            device.get().keys().size() > 1 || haveOthers(session, practice, id, zones.keySet())));
+  }
+
+  private static boolean haveOthers(
+      Session session, PracticeId practice, DeviceId id, Set<PatientId> holders)
+      throws SQLException {
+    for (PatientId holder : holders) {
+      for (DeviceAssignment held : AssignmentTable.ofPatient(session, practice, holder)) {
+        if (!held.device().equals(id)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** A command's transaction begins: from now on, past the cache. */

@@ -14,6 +14,8 @@ import java.util.List;
  * @param manufacturer as registered or empty; chooses a decoding quirk together with the model (D4)
  * @param model as registered or empty
  * @param assignments all of them, past and present, oldest first
+ * @param mayComeTwice whether one measurement may come by two ways: the device has several names,
+ *     or one of its holders has had another device
  */
 public record DeviceRecord(
     DeviceId id,
@@ -21,7 +23,8 @@ public record DeviceRecord(
     RegulatoryStatus status,
     String manufacturer,
     String model,
-    List<Assignment> assignments) {
+    List<Assignment> assignments,
+    boolean mayComeTwice) {
   /** Copies the assignments. */
   public DeviceRecord {
     assignments = List.copyOf(assignments);

@@ -13,6 +13,7 @@ import dev.cuffline.rules.reading.ReadingStatus;
 import dev.cuffline.rules.reading.TimeQuality;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -149,6 +150,23 @@ public final class Readings {
           stored.reading().id(),
           stored.reading().patient());
     }
+  }
+
+  /** A patient's readings within a span of an instant, both ends inclusive; oldest first. */
+  public static List<StoredReading> around(
+      Session session, PracticeId practice, PatientId patient, Instant at, Duration span)
+      throws SQLException {
+    return session.list(
+        """
+        SELECT * FROM reading
+        WHERE practice_id = ? AND patient_id = ? AND measured_at BETWEEN ? AND ?
+        ORDER BY measured_at, reading_id
+        """,
+        Readings::read,
+        practice,
+        patient,
+        at.minus(span),
+        at.plus(span));
   }
 
   /** A patient's readings of one device, oldest first. */

@@ -26,4 +26,31 @@ public record StoredReading(
     int formatVersion,
     String transmissionId,
     int itemNo,
-    int version) {}
+    int version) {
+  /** The same, which counts for no day. */
+  public StoredReading notCounted() {
+    Reading counted = reading;
+    return new StoredReading(
+        practice,
+        new Reading(
+            counted.id(),
+            counted.patient(),
+            counted.device(),
+            counted.measuredAt(),
+            counted.receivedAt(),
+            counted.judgedAt(),
+            counted.bloodPressure(),
+            counted.pulse(),
+            counted.flags(),
+            counted.entry(),
+            counted.status(),
+            false),
+        slot,
+        session,
+        format,
+        formatVersion,
+        transmissionId,
+        itemNo,
+        version);
+  }
+}

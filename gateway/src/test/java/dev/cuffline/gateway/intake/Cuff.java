@@ -103,4 +103,13 @@ public final class Cuff {
     """
         .formatted(id, wallTime, systolic);
   }
+
+  /** One measurement as MioConnect forwards it. */
+  public static String mio(String imei, Instant at, int systolic) {
+    return """
+    {"deviceId": "d", "createdAt": %1$d, "isTest": false, "data": {"data_type": "bpm_gen2_measure",
+     "imei": "%2$s", "sys": %3$d, "dia": 81, "pul": 71, "ts": %1$d, "user": 1}}
+    """
+        .formatted(at.getEpochSecond(), imei, systolic);
+  }
 }

@@ -10,6 +10,7 @@ import dev.cuffline.rules.reading.ReadingStatus;
 import dev.cuffline.rules.reading.RegulatoryStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,7 +197,9 @@ abstract class IntakeContractTest {
     assertThat(unassigned).containsExactly("quarantine late unassigned");
     assertThat(gateway.ledger().verdicts(id)).containsExactly("accept late");
     StoredReading reading = gateway.ledger().readings("p-1").getFirst();
-    assertThat(reading.reading().judgedAt()).isEqualTo(NOW.plus(Duration.ofDays(2)));
+    assertThat(reading.reading().judgedAt())
+        .as("the second release of this instant")
+        .isEqualTo(NOW.plus(Duration.ofDays(2)).plus(1, ChronoUnit.MICROS));
     assertThat(reading.reading().receivedAt()).isEqualTo(NOW);
     assertThat(gateway.ledger().dataDays("p-1")).containsOnlyKeys("2026-01-20");
     assertThat(gateway.counted("cuffline.items.released", Optional.of("accept"))).isEqualTo(1);

@@ -197,7 +197,8 @@ final class Items {
         RegulatoryStatus.FDA,
         "",
         "",
-        List.of(assignments));
+        List.of(assignments),
+        false);
   }
 
   /** One patient has held the whole cuff since 2025. */

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.integers;
 
+import dev.cuffline.gateway.registry.DeviceKey;
 import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.gateway.store.StoredReading;
+import dev.cuffline.rules.reading.Reading;
+import dev.cuffline.rules.reading.RegulatoryStatus;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +115,125 @@ abstract class OrderOfArrivalContractTest {
           Outcome ordered = after(history, 0);
 
           assertThat(after(shuffled, 0)).isEqualTo(ordered);
+        });
+  }
+
+  /** A transmission of a mixed stream; its copies keep its receipt. */
+  private record Mixed(Instant receivedAt, String format, String payload) {}
+
+  private static Mixed mixed(Random random, int number) {
+    Instant at =
+        TestGateway.START.minus(
+            Duration.ofMinutes(random.nextInt(4 * 24 * 60)).plusSeconds(number));
+    Instant received = at.plus(Duration.ofMinutes(random.nextInt(3 * 24 * 60)));
+    int systolic = (random.nextInt(4) == 0 ? 160 : 110) + random.nextInt(50);
+    return switch (random.nextInt(4)) {
+      case 0 -> new Mixed(received, "mio-telemetry", Cuff.mio("990000000000017", at, systolic));
+      case 1 -> {
+        int group = random.nextInt(4);
+        Instant of = TestGateway.START.minus(Duration.ofHours(9L * group + 1));
+        yield new Mixed(received, "withings-getmeas", Cuff.withings(group, of, number, systolic));
+      }
+      case 2 -> new Mixed(received, "cuffline.v1", Cuff.of("serial:s-3", at, systolic, 81));
+      default ->
+          new Mixed(
+              received,
+              "cuffline.v1",
+              Cuff.together(
+                  Cuff.of("serial:s-3", at, systolic, 82),
+                  Cuff.of("imei:990000000000017", at.plusSeconds(3_600), systolic, 83),
+                  Cuff.of("serial:nobody", at, systolic, 84)));
+    };
+  }
+
+  /** What is stored after a stream in this order, each transmission from one of three senders. */
+  private Stored stored(List<Mixed> stream, Random senders) {
+    gateway.forgetDerivedRows();
+    for (Mixed sent : stream) {
+      gateway.send(
+          sent.receivedAt(),
+          "adapter-" + senders.nextInt(3),
+          sent.format(),
+          sent.payload().getBytes(StandardCharsets.UTF_8));
+      if (senders.nextInt(5) == 0) {
+        gateway.judge();
+      }
+    }
+    gateway.judge();
+    return new Stored(
+        Stream.of("p-1", "p-2")
+            .flatMap(patient -> gateway.ledger().readings(patient).stream())
+            .map(OrderOfArrivalContractTest::says)
+            .toList(),
+        gateway.ledger().dataDays("p-1"),
+        gateway.ledger().dataDays("p-2"),
+        gateway.database().read(OrderOfArrivalContractTest::findings));
+  }
+
+  private record Stored(
+      List<String> readings,
+      Map<String, String> days,
+      Map<String, String> daysOfTheOther,
+      List<String> findings) {}
+
+  private static String says(StoredReading stored) {
+    Reading reading = stored.reading();
+    return "%s %s %s %s %s %s %s %s"
+        .formatted(
+            reading.id(),
+            reading.patient(),
+            reading.measuredAt(),
+            reading.bloodPressure(),
+            reading.pulse(),
+            reading.entry(),
+            reading.status(),
+            reading.counted());
+  }
+
+  private static List<String> findings(Session session) throws SQLException {
+    return session.list(
+        "SELECT patient_id, rule, at, severity, evidence FROM finding ORDER BY patient_id, rule, at",
+        row ->
+            row.text("patient_id")
+                + row.text("rule")
+                + row.number("at")
+                + row.text("severity")
+                + row.text("evidence"));
+  }
+
+  @Test
+  void aMixedStreamInAnyOrderWithAnyCopiesFromAnySendersIsTheSame() {
+    gateway
+        .people()
+        .device("mio", RegulatoryStatus.FDA, DeviceKey.imei("990000000000017"))
+        .assign("mio", "p-1")
+        .patient("p-2")
+        .enrol("p-2")
+        .device("w", RegulatoryStatus.FDA, new DeviceKey("withings", "w-1"))
+        .assign("w", "p-2")
+        .device("s", RegulatoryStatus.FDA, DeviceKey.serial("s-3"))
+        .assign("s", "p-2");
+    qt().withFixedSeed(SEED)
+        .withExamples(EXAMPLES)
+        .withShrinkCycles(0)
+        .forAll(integers().all())
+        .checkAssert(seed -> {
+          Random random = new Random(seed);
+          List<Mixed> stream = new ArrayList<>();
+          int size = 3 + random.nextInt(20);
+          for (int i = 0; i < size; i++) {
+            stream.add(mixed(random, i));
+          }
+          Stored once = stored(stream, random);
+          List<Mixed> again = new ArrayList<>(stream);
+          for (Mixed sent : stream) {
+            for (int copies = random.nextInt(3); copies > 0; copies--) {
+              again.add(sent);
+            }
+          }
+          Collections.shuffle(again, random);
+
+          assertThat(stored(again, random)).isEqualTo(once);
         });
   }
 

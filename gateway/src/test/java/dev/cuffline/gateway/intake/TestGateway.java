@@ -189,13 +189,18 @@ public final class TestGateway implements AutoCloseable {
    * @return the transmission's id
    */
   public String send(String source, String format, byte[] payload) {
+    return send(clock.instant(), source, format, payload);
+  }
+
+  /** The same, received at an instant of its own. */
+  public String send(Instant receivedAt, String source, String format, byte[] payload) {
     String id = "01JHTEST%018d".formatted(++sent);
     rooms
         .journal()
         .append(
             new Transmission(
                 id,
-                clock.instant(),
+                receivedAt,
                 PRACTICE,
                 Transport.MQTT_LISTENER,
                 source,

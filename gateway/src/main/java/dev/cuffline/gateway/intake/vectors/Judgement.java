@@ -72,7 +72,8 @@ final class Judgement {
               RegulatoryStatus.FDA,
               "",
               "",
-              assignments);
+              assignments,
+              false);
       return new JudgingContext(receivedAt, receivedAt, Optional.of(device), zone);
     }
 

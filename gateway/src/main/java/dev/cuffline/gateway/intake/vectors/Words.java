@@ -12,6 +12,8 @@ final class Words {
           Map.entry(
               "amends",
               "the vendor has changed a reading that is stored: its newest version stands"),
+          Map.entry("conflict", "another way says of the same instant that the values were others"),
+          Map.entry("possible-duplicate", "another way brought the same values within a minute"),
           Map.entry("after-assignment", "nobody holds the device any more: it is to come back"),
           Map.entry("assignment-ambiguous", "several patients hold this device at that time"),
           Map.entry("averaged", "the device's own mean of several inflations: one reading"),
