@@ -19,7 +19,9 @@ public enum Gauge {
   /** Received signal strength, dBm. */
   RSSI_DBM(-200, 20),
   /** How often the device had to try before it got through. */
-  TRANSMIT_ATTEMPTS(0, 1_000_000);
+  TRANSMIT_ATTEMPTS(0, 1_000_000),
+  /** How far the device's clock is ahead of the time, seconds; behind it when negative. */
+  CLOCK_OFFSET_SECONDS(Integer.MIN_VALUE, Integer.MAX_VALUE);
 
   private final int least;
   private final int most;

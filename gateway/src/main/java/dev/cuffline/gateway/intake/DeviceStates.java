@@ -1,13 +1,19 @@
 package dev.cuffline.gateway.intake;
 
 import dev.cuffline.gateway.format.DecodedItem;
+import dev.cuffline.gateway.format.DecodedItem.Measurement;
 import dev.cuffline.gateway.format.Gauge;
+import dev.cuffline.gateway.format.Reason;
+import dev.cuffline.gateway.format.WireTime;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.rules.reading.TimeQuality;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +28,8 @@ import java.util.stream.Collectors;
 final class DeviceStates {
   private static final Duration OFTEN_ENOUGH = Duration.ofMinutes(15);
   private static final int REMEMBERED = 200_000;
+  private static final Reason NO_VALUE = Reason.of("no-value");
+  private static final Reason IMPLAUSIBLE = Reason.of("value-implausible");
 
   private DeviceStates() {}
 
@@ -40,14 +48,27 @@ final class DeviceStates {
         };
   }
 
-  /** A device has sent an item, whatever became of it. */
+  /**
+   * A device has sent an item, whatever became of it.
+   *
+   * @param zone of its wall time, if anybody knows it
+   */
   static void heard(
-      Session session, ItemProcessor.Arrival arrival, DeviceId device, DecodedItem item)
+      Session session,
+      ItemProcessor.Arrival arrival,
+      DeviceId device,
+      DecodedItem item,
+      Judged judged,
+      Optional<ZoneId> zone)
       throws SQLException {
+    Optional<Reason> fault = arrival.isAgain() ? Optional.empty() : fault(item, judged);
+    if (fault.isPresent()) {
+      count(session, arrival, device, fault.get());
+    }
     Map<Key, Known> known = session.kept(Kept.class, Kept::new).known;
     Key key = new Key(arrival.practice(), device);
     Instant at = arrival.transmission().receivedAt();
-    Map<Gauge, Integer> gauges = item.state().gauges();
+    Map<Gauge, Integer> gauges = gauges(item, zone);
     Known before = known.get(key);
     boolean nothingNew =
         before != null
@@ -58,6 +79,58 @@ final class DeviceStates {
     }
     save(session, key, arrival, gauges);
     known.put(key, new Known(at, gauges.isEmpty() && before != null ? before.gauges() : gauges));
+  }
+
+  private static Map<Gauge, Integer> gauges(DecodedItem item, Optional<ZoneId> zone) {
+    Map<Gauge, Integer> said = item.state().gauges();
+    if (zone.isPresent()
+        && item instanceof Measurement measurement
+        && measurement.time() instanceof WireTime.Repairable clocks) {
+      long ahead =
+          Duration.between(clocks.hubNow(), clocks.cuffNow().atZone(zone.get())).toSeconds();
+      if (Gauge.CLOCK_OFFSET_SECONDS.holds(ahead)) {
+        Map<Gauge, Integer> all = new EnumMap<>(Gauge.class);
+        all.putAll(said);
+        all.put(Gauge.CLOCK_OFFSET_SECONDS, Math.toIntExact(ahead));
+        return all;
+      }
+    }
+    return said;
+  }
+
+  /** What is wrong with the device itself; whose it is and when it came is no fault of its. */
+  private static Optional<Reason> fault(DecodedItem item, Judged judged) {
+    return switch (item) {
+      case DecodedItem.Malformed malformed -> malformed.reasons().stream().findFirst();
+      case DecodedItem.Telemetry telemetry ->
+          telemetry.reasons().stream().filter(NO_VALUE::equals).findFirst();
+      case Measurement measurement when !measurement.plausible() -> Optional.of(IMPLAUSIBLE);
+      case Measurement _ ->
+          judged.measuredAt().filter(at -> at.quality() == TimeQuality.SUSPECT).isPresent()
+              ? judged.reasons().stream()
+                  .filter(reason -> reason.code().startsWith("clock-"))
+                  .findFirst()
+              : Optional.empty();
+      case DecodedItem.Irrelevant _, DecodedItem.Parked _ -> Optional.empty();
+    };
+  }
+
+  private static void count(
+      Session session, ItemProcessor.Arrival arrival, DeviceId device, Reason fault)
+      throws SQLException {
+    session.update(
+        """
+        INSERT INTO device_fault (practice_id, device_id, reason, times, last_at)
+        VALUES (?, ?, ?, 1, ?)
+        ON CONFLICT (practice_id, device_id, reason) DO UPDATE SET
+          times = device_fault.times + 1,
+          last_at = CASE WHEN excluded.last_at > device_fault.last_at
+            THEN excluded.last_at ELSE device_fault.last_at END
+        """,
+        arrival.practice(),
+        device,
+        fault.code(),
+        arrival.transmission().receivedAt());
   }
 
   private static void save(

@@ -128,19 +128,15 @@ public final class ItemProcessor {
     DeviceKey key =
         item.device().orElseGet(() -> DeviceKey.source(arrival.transmission().source()));
     Optional<DeviceRecord> device = devices.find(session, arrival.practice(), key);
-    Judged judged =
-        judge.judge(
-            item,
-            JudgingContext.of(
-                arrival.transmission().receivedAt(),
-                arrival.judgedAt(),
-                device,
-                slot(item),
-                devices.clock(
-                    session,
-                    arrival.practice(),
-                    arrival.transmission().source(),
-                    arrival.judgedAt())));
+    JudgingContext context =
+        JudgingContext.of(
+            arrival.transmission().receivedAt(),
+            arrival.judgedAt(),
+            device,
+            slot(item),
+            devices.clock(
+                session, arrival.practice(), arrival.transmission().source(), arrival.judgedAt()));
+    Judged judged = judge.judge(item, context);
     Optional<String> readingId = readingId(session, arrival, key, item);
     Disposition disposition = judged.disposition();
     List<Reason> reasons = new ArrayList<>(judged.reasons());
@@ -193,7 +189,7 @@ public final class ItemProcessor {
         device,
         readingId);
     if (device.isPresent()) {
-      DeviceStates.heard(session, arrival, device.get().id(), item);
+      DeviceStates.heard(session, arrival, device.get().id(), item, judged, context.zone());
     }
     return new Outcome(disposition, stored, amendment);
   }

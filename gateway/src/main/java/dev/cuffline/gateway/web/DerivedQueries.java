@@ -8,7 +8,6 @@ import dev.cuffline.gateway.registry.RegistryQueries;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Row;
-import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.math.BigDecimal;
@@ -16,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads derived rows for the API: items, readings, findings, alerts. */
 final class DerivedQueries {
@@ -60,36 +57,6 @@ final class DerivedQueries {
     this.database = database;
   }
 
-  /** A statement that grows by conditions; only the values of arguments come from callers. */
-  private static final class Query {
-    private final StringBuilder sql;
-    private final List<@Nullable Object> arguments = new ArrayList<>();
-
-    private Query(String sql, Object... arguments) {
-      this.sql = new StringBuilder(sql);
-      this.arguments.addAll(List.of(arguments));
-    }
-
-    private Query and(String condition, Object... values) {
-      sql.append(" AND ").append(condition);
-      arguments.addAll(List.of(values));
-      return this;
-    }
-
-    private Query within(String column, Window window) {
-      window.from().ifPresent(from -> and(column + " >= ?", from));
-      window.to().ifPresent(to -> and(column + " < ?", to));
-      return this;
-    }
-
-    private <T> List<T> list(Session session, String order, int limit, Session.Mapper<T> mapper)
-        throws SQLException {
-      sql.append(" ORDER BY ").append(order).append(" LIMIT ?");
-      arguments.add(limit);
-      return session.list(sql.toString(), mapper, arguments.toArray());
-    }
-  }
-
   /** A transmission's items, in their order. */
   List<ItemView> itemsOf(PracticeId practice, String transmission) {
     return database.read(session ->
@@ -111,7 +78,7 @@ final class DerivedQueries {
     Query query = new Query("SELECT * FROM item WHERE practice_id = ?", practice);
     dispositions.forEach(wanted -> query.and("disposition = ?", wanted));
     reason.ifPresent(code -> naming(query, "reasons", code));
-    query.within("received_at", received);
+    query.within("received_at", received.from(), received.to());
     after.ifPresent(key ->
         query.and("(transmission_id, item_no) < (?, ?)", key.getFirst(), number(key.getLast())));
     return database.read(session ->
@@ -178,37 +145,6 @@ final class DerivedQueries {
                     row.text("transmission_id"), Math.toIntExact(row.number("item_no")))));
   }
 
-  /**
-   * Devices and what was last heard of them, by id.
-   *
-   * @param silentSince only those that were not heard since
-   * @param batteryBelow only those that said less, in percent
-   */
-  List<DeviceStateView> deviceStates(
-      PracticeId practice,
-      Optional<Instant> silentSince,
-      Optional<Integer> batteryBelow,
-      Optional<List<String>> after,
-      int limit) {
-    Query query = new Query("SELECT * FROM device_state WHERE practice_id = ?", practice);
-    silentSince.ifPresent(since -> query.and("seen_at < ?", since));
-    batteryBelow.ifPresent(percent -> query.and("battery_percent < ?", percent));
-    after.ifPresent(key -> query.and("device_id > ?", key.getFirst()));
-    return database.read(session ->
-        query.list(
-            session,
-            "device_id",
-            limit,
-            row ->
-                new DeviceStateView(
-                    row.text("device_id"),
-                    row.instant("seen_at"),
-                    row.text("source"),
-                    row.text("format"),
-                    json(row.text("gauges")),
-                    row.optionalInstant("gauges_at"))));
-  }
-
   /** A patient's readings, the newest first; empty when there is no such patient. */
   Optional<List<ReadingView>> readings(
       PracticeId practice,
@@ -218,7 +154,7 @@ final class DerivedQueries {
       int limit) {
     Query query =
         new Query(JOINED + " WHERE practice_id = ? AND patient_id = ?", practice, patient);
-    query.within("measured_at", measured);
+    query.within("measured_at", measured.from(), measured.to());
     after.ifPresent(key ->
         query.and("(measured_at, reading_id) < (?, ?)", instant(key.getFirst()), key.getLast()));
     return database.read(session -> {
@@ -389,7 +325,7 @@ final class DerivedQueries {
   }
 
   /** Lists are kept as JSON text; what is none is shown as a list of itself. */
-  private static JsonNode json(String text) {
+  static JsonNode json(String text) {
     try {
       return RegistryJson.MAPPER.readTree(text);
     } catch (JsonProcessingException notJson) {

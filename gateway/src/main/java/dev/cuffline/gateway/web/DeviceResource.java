@@ -31,7 +31,7 @@ final class DeviceResource {
 
   private final Database database;
   private final Registry registry;
-  private final DerivedQueries derived;
+  private final DeviceStateQueries states;
 
   /** The secret is there in this one answer and never again. */
   private record Registered(Device device, Optional<IssuedSecret> login) {}
@@ -39,10 +39,10 @@ final class DeviceResource {
   /** Whether anything was changed. */
   private record Revoked(String id, boolean changed) {}
 
-  DeviceResource(WebParts parts, DerivedQueries derived) {
+  DeviceResource(WebParts parts) {
     this.database = parts.database();
     this.registry = parts.registry();
-    this.derived = derived;
+    this.states = new DeviceStateQueries(parts.database());
   }
 
   List<Endpoint> endpoints() {
@@ -88,7 +88,7 @@ final class DeviceResource {
             });
     return Answer.ok(
         Listing.of(
-            derived.deviceStates(
+            states.list(
                 call.practice(),
                 call.instant("silentSince"),
                 battery,

@@ -19,7 +19,7 @@ final class Endpoints {
             new EnrolmentResource(parts).endpoints(),
             new CircumstancesResource(parts).endpoints(),
             new OwnRulesResource(parts).endpoints(),
-            new DeviceResource(parts, derived).endpoints(),
+            new DeviceResource(parts).endpoints(),
             new DeviceLifeResource(parts).endpoints(),
             new AssignmentResource(parts).endpoints(),
             new FormatResource(parts).endpoints(),

@@ -1,6 +1,10 @@
 package dev.cuffline.gateway.intake;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HexFormat;
 
 /** Payloads as cuffs send them. */
 public final class Cuff {
@@ -111,5 +115,39 @@ public final class Cuff {
      "imei": "%2$s", "sys": %3$d, "dia": 81, "pul": 71, "ts": %1$d, "user": 1}}
     """
         .formatted(at.getEpochSecond(), imei, systolic);
+  }
+
+  /**
+   * What a hub passes on of one connection to a cuff whose clock is fast.
+   *
+   * @param hubNow in New York's winter
+   */
+  public static String connection(Instant hubNow, Duration fast) {
+    LocalDateTime cuffNow =
+        LocalDateTime.ofInstant(hubNow.plus(fast), ZoneId.of("America/New_York"));
+    byte[] frame =
+        timed(
+            126,
+            81,
+            cuffNow.getYear(),
+            cuffNow.getMonthValue(),
+            cuffNow.getDayOfMonth(),
+            cuffNow.getHour());
+    String time =
+        "%02X%02X%02X%02X%02X%02X%02X"
+            .formatted(
+                cuffNow.getYear() & 0xFF,
+                cuffNow.getYear() >> 8,
+                cuffNow.getMonthValue(),
+                cuffNow.getDayOfMonth(),
+                cuffNow.getHour(),
+                cuffNow.getMinute(),
+                cuffNow.getSecond());
+    return """
+    {"v": 1, "msg_id": "m-1", "hub": "h-1", "hub_time": "%s", "hub_time_sync": "ntp",
+     "cuff": {"address": "B0:49:5F:00:10:71"}, "cuff_time_now": "%s000000",
+     "records": [{"char": "2A35", "value": "%s"}]}
+    """
+        .formatted(hubNow, time, HexFormat.of().formatHex(frame));
   }
 }

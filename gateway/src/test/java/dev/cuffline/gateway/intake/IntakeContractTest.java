@@ -402,6 +402,39 @@ abstract class IntakeContractTest {
     assertThat(gateway.ledger().readings("p-1")).isEmpty();
   }
 
+  @Test
+  void whatGoesWrongWithADeviceIsCountedAndHowFarItsClockIsOffIsKept() {
+    gateway.people().usual("p-1", "cuff-1");
+    gateway
+        .people()
+        .device("b-1", RegulatoryStatus.FDA, DeviceKey.bluetooth("B0:49:5F:00:10:71"))
+        .assign("b-1", "p-1");
+    for (int times = 0; times < 2; times++) {
+      gateway.judged("cuff-1", Cuff.reading(NOW.plus(Duration.ofHours(1 + times)), 126, 81));
+    }
+    gateway.send("cuff-1", "ble-2a35", new byte[] {30, 0});
+    gateway.send("hub-1", "bridge.v1", Cuff.connection(NOW, Duration.ofMinutes(7)));
+    gateway.judge();
+
+    assertThat(
+            database.<List<String>>read(session ->
+                session.list(
+                    "SELECT * FROM device_fault ORDER BY device_id, reason",
+                    row ->
+                        row.text("device_id")
+                            + " "
+                            + row.text("reason")
+                            + " "
+                            + row.number("times"))))
+        .containsExactly("cuff-1 clock-future 2", "cuff-1 truncated 1");
+    assertThat(
+            database.<Optional<String>>read(session ->
+                session.first(
+                    "SELECT gauges FROM device_state WHERE device_id = 'b-1'",
+                    row -> row.text("gauges"))))
+        .hasValue("{\"clockOffsetSeconds\":420}");
+  }
+
   private record State(Instant seenAt, String gauges, Optional<Long> battery) {}
 
   private State state() {
