@@ -65,7 +65,7 @@ final class LoadOptions {
       names = "--format",
       paramLabel = "NAME",
       defaultValue = "mio-telemetry",
-      description = "What the hubs write (default ${DEFAULT-VALUE}).")
+      description = "What the hubs write; mixed: every format (default ${DEFAULT-VALUE}).")
   private String format = "";
 
   @Option(
@@ -76,9 +76,10 @@ final class LoadOptions {
   private long seed;
 
   private static boolean namesItsCuff(String format) {
-    return Encoders.find(format)
-        .filter(encoder -> encoder.naming() != PayloadEncoder.CuffNaming.LOGIN)
-        .isPresent();
+    return format.equals(LoadSettings.MIXED)
+        || Encoders.find(format)
+            .filter(encoder -> encoder.naming() != PayloadEncoder.CuffNaming.LOGIN)
+            .isPresent();
   }
 
   LoadSettings settings(CommandSpec spec) {

@@ -1,7 +1,5 @@
 package dev.cuffline.gateway.bench;
 
-import dev.cuffline.gateway.simulate.Encoders;
-import dev.cuffline.gateway.simulate.PayloadEncoder;
 import dev.cuffline.gateway.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,16 +53,14 @@ public final class AlertBench {
 
   /** Runs it. */
   public BenchReport run() throws IOException {
-    PayloadEncoder format = Encoders.find(settings.format()).orElseThrow();
+    Mix mix = Mix.of(settings);
     ReadingTimes times = new ReadingTimes(settings.roundsForeseen(), bench.clock().instant());
     Path data = Files.createDirectories(ChildGateway.dataOf(bench.work()));
     Fleet fleet;
     try (Database store = bench.openStore().apply(data)) {
-      fleet =
-          Fleet.enrol(
-              store, bench.clock(), settings.devices() + crises, settings.connections(), format);
+      fleet = Fleet.enrol(store, bench.clock(), settings.devices() + crises, mix);
     }
-    Payloads payloads = new Payloads(fleet.cuffs(), format, times, settings.seed());
+    Payloads payloads = new Payloads(fleet.cuffs(), mix, times, settings.seed());
     try (ChildGateway gateway =
         ChildGateway.start(
             bench.home(), bench.work(), bench.javaOptions(), List.of("destinations: []"))) {

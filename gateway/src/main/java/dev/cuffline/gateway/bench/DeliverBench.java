@@ -1,6 +1,5 @@
 package dev.cuffline.gateway.bench;
 
-import dev.cuffline.gateway.simulate.Encoders;
 import dev.cuffline.gateway.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,14 +42,14 @@ public final class DeliverBench {
   /** Runs it. */
   public BenchReport run() throws IOException {
     Path data = Files.createDirectories(ChildGateway.dataOf(bench.work()));
-    var format = Encoders.find(settings.format()).orElseThrow();
+    Mix mix = Mix.of(settings);
     ReadingTimes times =
         new ReadingTimes(3 * readings / settings.devices() + 10, bench.clock().instant());
     Fleet fleet;
     try (Database store = bench.openStore().apply(data)) {
-      fleet = Fleet.enrol(store, bench.clock(), settings.devices(), settings.connections(), format);
+      fleet = Fleet.enrol(store, bench.clock(), settings.devices(), mix);
     }
-    Payloads payloads = new Payloads(fleet.cuffs(), format, times, settings.seed());
+    Payloads payloads = new Payloads(fleet.cuffs(), mix, times, settings.seed());
     fill(fleet, payloads);
     return fhir ? toFhir() : toFiles();
   }

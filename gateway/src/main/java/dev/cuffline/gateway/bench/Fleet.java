@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Devices and patients of a load test, behind some hubs. They are written into a store that no
@@ -42,7 +43,7 @@ record Fleet(List<CuffIdentity> cuffs, Map<String, String> hubs) {
     return "bench-patient-" + place;
   }
 
-  static Fleet enrol(Database database, Clock clock, int devices, int hubs, PayloadEncoder format) {
+  static Fleet enrol(Database database, Clock clock, int devices, Mix mix) {
     Registry registry =
         new Registry(
             database,
@@ -67,11 +68,18 @@ record Fleet(List<CuffIdentity> cuffs, Map<String, String> hubs) {
     LocalDate since =
         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(ENROLLED_DAYS_AGO);
     load(registry, ImportKind.PATIENTS, EnrolmentFiles.patients(rows));
-    load(registry, ImportKind.DEVICES, EnrolmentFiles.devices(rows, format, false));
+    for (PayloadEncoder format : mix.encoders()) {
+      List<EnrolmentFiles.Row> some =
+          IntStream.range(0, devices)
+              .filter(place -> mix.ofDevice(place).equals(format))
+              .mapToObj(rows::get)
+              .toList();
+      load(registry, ImportKind.DEVICES, EnrolmentFiles.devices(some, format, false));
+    }
     load(registry, ImportKind.ENROLMENTS, EnrolmentFiles.enrolments(rows, "bench-dr", since));
     load(registry, ImportKind.ASSIGNMENTS, EnrolmentFiles.assignments(rows, since));
     Map<String, String> secrets = new LinkedHashMap<>();
-    for (int i = 0; i < hubs; i++) {
+    for (int i = 0; i < mix.hubs(); i++) {
       String hub = "bench-hub-" + i;
       secrets.put(hub, registry.createSource(PRACTICE, hub, ACTOR).join().secret());
     }

@@ -1,7 +1,5 @@
 package dev.cuffline.gateway.bench;
 
-import dev.cuffline.gateway.simulate.Encoders;
-import dev.cuffline.gateway.simulate.PayloadEncoder;
 import dev.cuffline.gateway.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,16 +36,16 @@ public final class IngestBench {
 
   /** Runs it. */
   public BenchReport run() throws IOException {
-    PayloadEncoder format = Encoders.find(settings.format()).orElseThrow();
+    Mix mix = Mix.of(settings);
     ReadingTimes times = new ReadingTimes(settings.roundsForeseen(), bench.clock().instant());
     Files.createDirectories(ChildGateway.dataOf(bench.work()));
     long began = System.nanoTime();
     Fleet fleet;
     try (Database store = bench.openStore().apply(ChildGateway.dataOf(bench.work()))) {
-      fleet = Fleet.enrol(store, bench.clock(), settings.devices(), settings.connections(), format);
+      fleet = Fleet.enrol(store, bench.clock(), settings.devices(), mix);
     }
     double enrolSeconds = (System.nanoTime() - began) / 1e9;
-    Payloads payloads = new Payloads(fleet.cuffs(), format, times, settings.seed());
+    Payloads payloads = new Payloads(fleet.cuffs(), mix, times, settings.seed());
     Outcome outcome;
     Duration startUp;
     try (ChildGateway gateway =

@@ -138,8 +138,8 @@ final class IngestReport {
             items + " counted, " + stored.items() + " rows"),
         check(
             "every reading stored once",
-            stored.readings() == judged,
-            stored.readings() + " of " + judged));
+            stored.readings() == items,
+            stored.readings() + " of " + items));
   }
 
   private static BenchReport.Check check(String name, boolean holds, String detail) {

@@ -47,9 +47,10 @@ final class LoadRun implements AutoCloseable {
   /** Connects every hub. */
   void connect(String host, int port, Map<String, String> hubs, Sources sources)
       throws IOException {
+    Mix mix = Mix.of(settings);
     int place = 0;
     for (Map.Entry<String, String> hub : hubs.entrySet()) {
-      String topic = "devices/" + hub.getKey() + "/" + settings.format();
+      String topic = "devices/" + hub.getKey() + "/" + mix.ofHub(place).format();
       LoadConnection load =
           new LoadConnection(
               sources.of(place++),

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param devices cuffs behind the hubs, at least one for each connection
  * @param duration how long is measured
  * @param warmUp how long is sent before anything is measured
- * @param format what the hubs write; its payload must name the cuff
+ * @param format what the hubs write; its payload must name the cuff. {@link #MIXED}: each hub
+ *     another one
  * @param seed of the values
  */
 public record LoadSettings(
@@ -25,6 +26,9 @@ public record LoadSettings(
     Duration warmUp,
     String format,
     long seed) {
+  /** Every format whose payload names the cuff, by turns. */
+  public static final String MIXED = "mixed";
+
   private static final int MOST_CONNECTIONS = 10_000;
   private static final int MOST_DEVICES = 10_000_000;
 

@@ -2,20 +2,19 @@ package dev.cuffline.gateway.bench;
 
 import dev.cuffline.gateway.simulate.CuffIdentity;
 import dev.cuffline.gateway.simulate.Measured;
-import dev.cuffline.gateway.simulate.PayloadEncoder;
 import java.time.Instant;
 import java.util.List;
 
 /** The messages of a load test; the same place and round give the same values. Thread-safe. */
 final class Payloads {
   private final List<CuffIdentity> cuffs;
-  private final PayloadEncoder format;
+  private final Mix mix;
   private final ReadingTimes times;
   private final long seed;
 
-  Payloads(List<CuffIdentity> cuffs, PayloadEncoder format, ReadingTimes times, long seed) {
+  Payloads(List<CuffIdentity> cuffs, Mix mix, ReadingTimes times, long seed) {
     this.cuffs = cuffs;
-    this.format = format;
+    this.mix = mix;
     this.times = times;
     this.seed = seed;
   }
@@ -36,7 +35,7 @@ final class Payloads {
   }
 
   private byte[] payload(int device, Measured measured) {
-    return format
+    return mix.ofDevice(device)
         .encode(cuffs.get(device), List.of(measured), measured.at().plusSeconds(5))
         .getFirst();
   }

@@ -57,6 +57,11 @@ final class Ble2A35Format implements PayloadFormat {
 
   /** A frame as an item, with what the connection told besides. */
   DecodedItem item(PressureFrame frame, CuffContext context) {
+    return item(frame, time(frame, context), context);
+  }
+
+  /** The same with a time that stands elsewhere than in the frame. */
+  DecodedItem item(PressureFrame frame, WireTime time, CuffContext context) {
     Optional<BigDecimal> systolic = frame.inMmHg(frame.systolic());
     Optional<BigDecimal> diastolic = frame.inMmHg(frame.diastolic());
     List<Reason> reasons = new ArrayList<>(context.notes());
@@ -67,11 +72,12 @@ final class Ble2A35Format implements PayloadFormat {
     if (systolic.isEmpty() && diastolic.isEmpty()) {
       return new DecodedItem.Telemetry(context.device(), context.state(), reasons);
     }
-    return measurement(frame, context, systolic, diastolic, reasons);
+    return measurement(frame, time, context, systolic, diastolic, reasons);
   }
 
   private DecodedItem measurement(
       PressureFrame frame,
+      WireTime time,
       CuffContext context,
       Optional<BigDecimal> systolic,
       Optional<BigDecimal> diastolic,
@@ -90,7 +96,7 @@ final class Ble2A35Format implements PayloadFormat {
     return new DecodedItem.Measurement(
         context.device(),
         frame.userId().stream().mapToObj(String::valueOf).findFirst(),
-        time(frame, context),
+        time,
         pressure,
         pressure.isPresent() ? LonePressure.NONE : new LonePressure(systolic, diastolic),
         frame.pulse().flatMap(Sfloat::number).filter(limits::plausiblePulse),

@@ -38,10 +38,12 @@ final class BridgeFormat implements RecognisedFormat {
 
   private final PlausibilityLimits limits;
   private final Ble2A35Format measurements;
+  private final RareRecords rare;
 
   BridgeFormat(PlausibilityLimits limits) {
     this.limits = limits;
     this.measurements = new Ble2A35Format(limits);
+    this.rare = new RareRecords(limits);
   }
 
   @Override
@@ -51,7 +53,7 @@ final class BridgeFormat implements RecognisedFormat {
 
   @Override
   public int version() {
-    return 1;
+    return 2; // since it reads 0x2B34 and 0x2B36
   }
 
   @Override
@@ -128,6 +130,8 @@ final class BridgeFormat implements RecognisedFormat {
     }
     return switch (characteristic.get()) {
       case "2A35" -> measurement(bytes.get(), context, quirks);
+      case "2B34" -> rare.enhanced(bytes.get(), context);
+      case "2B36" -> rare.segment(bytes.get(), context, quirks);
       case "2A36", "2B35" -> new DecodedItem.Irrelevant(key, List.of(Reason.of("display-only")));
       case "2A08", "2A2B", "2A49" -> telemetry(context);
       case "2A19" -> battery(bytes.get(), key);

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /**
  * One frame of Bluetooth characteristic 0x2B34, Enhanced Blood Pressure Measurement, or 0x2B35,
  * Enhanced Intermediate Cuff Pressure (devices.md 1.6). No cuff that sends them was met in the
- * field: for {@code ./cuffline decode} only, not a format to send in.
+ * field.
  *
  * <pre>
  * flags 1 | pressures 3 × 2 (0x2B35: 1 × 2) | [time 4] | [pulse 2] | [user id 1] | [status 2]

@@ -32,6 +32,7 @@ public final class Formats {
     json.addAll(described);
     add(new Ble2A35Format(limits), List.of());
     add(new Ble2A36Format(limits), List.of());
+    new RareRecords(limits).formats().forEach(format -> add(format, List.of()));
     json.forEach(format -> add(format, format.otherNames()));
     this.anyJson = new AnyJsonFormat(json);
   }

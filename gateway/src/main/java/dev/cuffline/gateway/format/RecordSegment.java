@@ -20,6 +20,11 @@ public record RecordSegment(
   private static final int FIRST = 1;
   private static final int LAST = 2;
 
+  /** The payload as bytes. */
+  public byte[] bytes() {
+    return HexFormat.of().parseHex(payload);
+  }
+
   /** Empty when there are too few bytes. */
   public static Optional<RecordSegment> read(byte[] bytes) {
     if (bytes.length < HEADER) {

@@ -28,6 +28,9 @@ class DecoderFuzzTest {
     EnhancedFrame.read(bytes, 1, FORMATS.limits());
     RecordSegment.read(bytes);
     ScanReport.read(bytes);
+    new RareRecords(FORMATS.limits())
+        .formats()
+        .forEach(format -> format.decode(bytes, Quirks.NONE));
   }
 
   /** Every format by its name, those of files among them. */
