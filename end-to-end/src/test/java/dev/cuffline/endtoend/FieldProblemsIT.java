@@ -238,6 +238,8 @@ final class FieldProblemsIT {
     assertThat(outcome("p-01b")).isEqualTo(new Outcome(List.of("127/82"), 1, 1));
     JsonNode reading = api.all("/patients/p-01b/readings").getFirst();
     assertThat(reading.path("timeQuality").asText()).isEqualTo("REPAIRED");
+    assertThat(Ndjson.observationsOf(gateway, reading.path("id").asText()).toString())
+        .contains("PhdCompoundNumericObservation", "PhdCoincidentTimeStampObservation");
     assertThat(Instant.parse(reading.path("measuredAt").asText()))
         .isEqualTo(now.minus(Duration.ofMinutes(5)));
   }

@@ -82,6 +82,16 @@ final class MosquittoPubIT {
     for (JsonNode reading : readings) {
       assertObservationsOf(reading);
     }
+    JsonNode issue = Ndjson.resources(gateway, "DetectedIssue").getLast();
+    assertThat(issue.path("status").asText()).isEqualTo("preliminary");
+    assertThat(issue.path("severity").asText()).isEqualTo("high");
+    assertThat(issue.path("evidence"))
+        .extracting(evidence -> evidence.path("detail").path(0).path("reference").asText())
+        .hasSize(2)
+        .isSubsetOf(
+            Ndjson.observations(gateway).stream()
+                .map(observation -> "Observation/" + observation.path("id").asText())
+                .toList());
     assertThat(metrics.sum("cuffline_transmissions_received_total")).isEqualTo(3);
     assertThat(metrics.sum("cuffline_transmissions_judged_total")).isEqualTo(3);
     assertThat(metrics.sum("cuffline_items_total"))

@@ -19,9 +19,14 @@ final class Ndjson {
 
   /** Every Observation, in the order of writing; each line must be one JSON object. */
   static List<JsonNode> observations(GatewayProcess gateway) throws IOException {
+    return resources(gateway, "Observation");
+  }
+
+  /** Every version of every resource of a type, in the order of writing. */
+  static List<JsonNode> resources(GatewayProcess gateway, String type) throws IOException {
     List<JsonNode> resources = new ArrayList<>();
     Path folder = gateway.data().resolve("fhir");
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "Observation.*.ndjson")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, type + ".*.ndjson")) {
       for (Path file : files) {
         for (String line : Files.readAllLines(file)) {
           resources.add(JSON.readTree(line));

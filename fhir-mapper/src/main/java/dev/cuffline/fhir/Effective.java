@@ -25,6 +25,11 @@ final class Effective {
     return new DateTimeType(text(measuredAt.instant(), writable(offset)));
   }
 
+  /** An instant on the clock of an offset. */
+  static DateTimeType dateTime(Instant instant, ZoneOffset offset) {
+    return new DateTimeType(text(instant, writable(offset)));
+  }
+
   static InstantType instant(Instant instant) {
     return new InstantType(text(instant, ZoneOffset.UTC));
   }

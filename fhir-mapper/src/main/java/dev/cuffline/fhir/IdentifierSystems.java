@@ -6,8 +6,10 @@ package dev.cuffline.fhir;
  * @param readingKey of the reading, shared by all Observations made of it
  * @param observationKey of one Observation
  * @param deviceKey of one Device
+ * @param alertKey of one DetectedIssue
  */
-public record IdentifierSystems(String readingKey, String observationKey, String deviceKey) {
+public record IdentifierSystems(
+    String readingKey, String observationKey, String deviceKey, String alertKey) {
   /**
    * The usual systems below a base.
    *
@@ -16,6 +18,9 @@ public record IdentifierSystems(String readingKey, String observationKey, String
    */
   public static IdentifierSystems below(String base) {
     return new IdentifierSystems(
-        base + "/reading-key", base + "/observation-key", base + "/device-key");
+        base + "/reading-key",
+        base + "/observation-key",
+        base + "/device-key",
+        base + "/alert-key");
   }
 }

@@ -10,5 +10,13 @@ import java.util.Optional;
  *     the patient measured at home
  * @param device literal reference to the cuff, {@code Device/…}; empty for a value typed in by hand
  * @param zone of the patient's home, for the offset of a time whose device stated none
+ * @param gateway literal reference to the hub that read a BLE cuff, {@code Device/…}; its
+ *     Observations then satisfy the HL7 device profiles (PHD 2.0.0) as well
  */
-public record ObservationContext(String subject, Optional<String> device, ZoneId zone) {}
+public record ObservationContext(
+    String subject, Optional<String> device, ZoneId zone, Optional<String> gateway) {
+  /** What came without a hub. */
+  public ObservationContext(String subject, Optional<String> device, ZoneId zone) {
+    this(subject, device, zone, Optional.empty());
+  }
+}

@@ -5,5 +5,9 @@ public enum ObservationKind {
   /** LOINC 85354-9 with its components. */
   BLOOD_PRESSURE,
   /** LOINC 8867-4. */
-  HEART_RATE
+  HEART_RATE,
+  /** MDC 8410608: the bits that the cuff set about the measurement. */
+  STATUS_BITS,
+  /** MDC 67975: what both clocks showed, where one repaired the other. */
+  COINCIDENT_TIME
 }

@@ -30,20 +30,26 @@ import org.hl7.fhir.r4.model.Reference;
 public final class ObservationMapper {
   private final ResourceIds ids;
   private final IdentifierSystems systems;
+  private final PhdObservations phd;
 
   /** A mapper that names resources by these ids and identifiers in these systems. */
   public ObservationMapper(ResourceIds ids, IdentifierSystems systems) {
     this.ids = ids;
     this.systems = systems;
+    this.phd = new PhdObservations(ids, systems);
   }
 
   /**
-   * All Observations of a reading: its blood pressure, then its heart rate, as far as it has them.
+   * All Observations of a reading, as far as it has them: its blood pressure, then its heart rate;
+   * of a BLE cuff behind a hub also, before them, what both clocks showed, and after them the bits
+   * of its status. Each after those that it refers to.
    */
   public List<Observation> toObservations(Reading reading, ObservationContext context) {
     List<Observation> observations = new ArrayList<>();
+    phd.coincidentTime(reading, context).ifPresent(observations::add);
     bloodPressure(reading, context).ifPresent(observations::add);
     heartRate(reading, context).ifPresent(observations::add);
+    phd.statusBits(reading, context).ifPresent(observations::add);
     return observations;
   }
 
@@ -52,7 +58,9 @@ public final class ObservationMapper {
     return reading
         .bloodPressure()
         .map(pressure ->
-            withPressure(frame(reading, context, ObservationKind.BLOOD_PRESSURE), pressure));
+            withPressure(
+                frame(reading, context, ObservationKind.BLOOD_PRESSURE, "us-core-blood-pressure"),
+                pressure));
   }
 
   /** The pulse rate; empty where the device found none. */
@@ -60,7 +68,7 @@ public final class ObservationMapper {
     return reading
         .pulse()
         .map(pulse ->
-            frame(reading, context, ObservationKind.HEART_RATE)
+            frame(reading, context, ObservationKind.HEART_RATE, "us-core-heart-rate")
                 .setCode(Terms.heartRate())
                 .setValue(quantity(pulse, "beats/minute", "/min")));
   }
@@ -73,11 +81,12 @@ public final class ObservationMapper {
     return observation;
   }
 
-  private Observation frame(Reading reading, ObservationContext context, ObservationKind kind) {
+  private Observation frame(
+      Reading reading, ObservationContext context, ObservationKind kind, String profile) {
     String id = ids.observation(reading.id(), reading.patient(), kind);
     var observation = new Observation();
     observation.setId(id);
-    observation.getMeta().addProfile(profile(kind)).addTag(Terms.patientSupplied());
+    observation.getMeta().addProfile(Terms.US_CORE + profile).addTag(Terms.patientSupplied());
     observation
         .addIdentifier(identifier(systems.readingKey(), reading.id().value()))
         .addIdentifier(identifier(systems.observationKey(), id))
@@ -88,18 +97,12 @@ public final class ObservationMapper {
         .setEffective(Effective.dateTime(reading.measuredAt(), context.zone()))
         .setIssuedElement(Effective.instant(reading.judgedAt()));
     context.device().map(Reference::new).ifPresent(observation::setDevice);
+    phd.claim(observation, reading, context, kind);
     Notes.of(reading).forEach(note -> observation.addNote(new Annotation().setText(note)));
     return observation;
   }
 
-  private static String profile(ObservationKind kind) {
-    return switch (kind) {
-      case BLOOD_PRESSURE -> Terms.US_CORE + "us-core-blood-pressure";
-      case HEART_RATE -> Terms.US_CORE + "us-core-heart-rate";
-    };
-  }
-
-  private static ObservationStatus status(ReadingStatus status) {
+  static ObservationStatus status(ReadingStatus status) {
     return switch (status) {
       case FINAL -> ObservationStatus.FINAL;
       case AMENDED -> ObservationStatus.AMENDED;

@@ -52,6 +52,16 @@ public final class ResourceIds {
     return "d" + hmac("device", device.value());
   }
 
+  /** One Device per hub of a practice: its login, which names practices apart. */
+  public String gateway(String source) {
+    return "g" + hmac("gateway", source);
+  }
+
+  /** One DetectedIssue per alert. */
+  public String alert(String alert) {
+    return "i" + hmac("alert", alert);
+  }
+
   private String hmac(String... parts) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

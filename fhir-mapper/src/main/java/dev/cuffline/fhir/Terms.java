@@ -8,6 +8,9 @@ final class Terms {
   static final String UCUM = "http://unitsofmeasure.org";
   static final String US_CORE = "http://hl7.org/fhir/us/core/StructureDefinition/";
 
+  static final String PHD = "http://hl7.org/fhir/uv/phd/";
+
+  private static final String BITS = "http://terminology.hl7.org/CodeSystem/ASN1ToHL7";
   private static final String LOINC = "http://loinc.org";
   private static final String MDC = "urn:iso:std:iso:11073:10101";
   private static final String CATEGORY =
@@ -45,6 +48,53 @@ final class Terms {
 
   static Coding patientSupplied() {
     return new Coding(US_CORE_TAGS, "patient-supplied", "Patient Supplied");
+  }
+
+  static CodeableConcept phd() {
+    return new CodeableConcept(
+        new Coding(
+            PHD + "CodeSystem/PhdObservationCategories", "phd", "PHD generated Observation"));
+  }
+
+  static CodeableConcept statusBits() {
+    return new CodeableConcept(mdc("8410608", "MDC_BLOOD_PRESSURE_MEASUREMENT_STATUS"));
+  }
+
+  /** A bit of the measurement status, by its place. */
+  static CodeableConcept statusBit(int place, String name) {
+    return new CodeableConcept(new Coding(BITS, "8410608." + place, name));
+  }
+
+  static CodeableConcept absoluteTime() {
+    return new CodeableConcept(mdc("67975", "MDC_ATTR_TIME_ABS"));
+  }
+
+  static CodeableConcept simplePhd() {
+    return new CodeableConcept(mdc("65573", "MDC_MOC_VMS_MDS_SIMP"));
+  }
+
+  static CodeableConcept phg() {
+    return new CodeableConcept(mdc("531981", "MDC_MOC_VMS_MDS_AHD"));
+  }
+
+  static CodeableConcept genericSpecialization() {
+    return new CodeableConcept(mdc("528457", "MDC_DEV_SPEC_PROFILE_GENERIC"));
+  }
+
+  static CodeableConcept firmware() {
+    return new CodeableConcept(mdc("531976", "MDC_ID_PROD_SPEC_FW"));
+  }
+
+  static CodeableConcept software() {
+    return new CodeableConcept(mdc("531975", "MDC_ID_PROD_SPEC_SW"));
+  }
+
+  static CodeableConcept bluetoothAddress() {
+    return new CodeableConcept(
+        new Coding(
+            "http://terminology.hl7.org/CodeSystem/ContinuaDeviceIdentifiers",
+            "BTMAC",
+            "Bluetooth MAC address"));
   }
 
   static CodeableConcept bloodPressureMonitor() {

@@ -103,6 +103,106 @@ class ConformanceTest {
     assertThat(observation.hasDevice()).isFalse();
   }
 
+  private static Stream<Reading> behindAHub() {
+    MeasuredAt repaired =
+        new MeasuredAt(
+            Samples.MEASURED,
+            TimeQuality.REPAIRED,
+            Optional.empty(),
+            "[2026, 1, 11, 8, 2, 0]; cuff 2026-01-11T08:03:30 at hub 2026-01-11T13:01:30.250Z");
+    return emitted()
+        .flatMap(reading -> Stream.of(reading, Samples.with(reading, repaired)))
+        .filter(reading -> reading.entry() == EntryMethod.AUTOMATIC);
+  }
+
+  /** One resource for both, and what PHD wants beside it. */
+  @ParameterizedTest
+  @MethodSource("behindAHub")
+  void whatAHubPassesOnConformsToUsCoreAndPhd(Reading reading) {
+    var context =
+        new ObservationContext(
+            "Patient/p1", Optional.of("Device/cuff-1"), Samples.NEW_YORK, Optional.of("Device/g1"));
+    List<String> errors = new ArrayList<>();
+    List<Observation> all = Samples.MAPPER.toObservations(reading, context);
+
+    all.forEach(observation -> errors.addAll(UsCoreValidator.errors(JSON.encode(observation))));
+
+    assertThat(errors).isEmpty();
+    assertThat(all)
+        .flatExtracting(observation -> observation.getMeta().getProfile())
+        .extracting(profile -> profile.getValue().replaceAll(".*/", ""))
+        .contains(
+            reading.bloodPressure().isPresent()
+                ? "PhdCompoundNumericObservation"
+                : "PhdNumericObservation");
+    assertThat(
+            all.stream().anyMatch(o -> o.getCode().getCodingFirstRep().getCode().equals("67975")))
+        .isEqualTo(reading.measuredAt().quality() == TimeQuality.REPAIRED);
+  }
+
+  @Test
+  void theBitsThatAreSetStandInAnObservationDerivedFromThePressure() {
+    var context =
+        new ObservationContext(
+            "Patient/p1", Optional.of("Device/cuff-1"), Samples.NEW_YORK, Optional.of("Device/g1"));
+    Reading reading =
+        Samples.with(
+            Samples.reading(), EnumSet.of(ReadingFlag.BODY_MOVEMENT, ReadingFlag.IRREGULAR_PULSE));
+
+    List<Observation> all = Samples.MAPPER.toObservations(reading, context);
+
+    assertThat(all).hasSize(2);
+    assertThat(all.getLast().getComponent())
+        .extracting(component -> component.getCode().getCodingFirstRep().getCode())
+        .containsExactly("8410608.0", "8410608.2");
+    assertThat(all.getLast().getDerivedFromFirstRep().getReference())
+        .isEqualTo("Observation/" + all.getFirst().getIdPart());
+  }
+
+  @Test
+  void hubsAndTheirCuffsConform() {
+    var own = new DeviceFacts.DeviceIdentifier(DeviceFacts.BLUETOOTH, "D6-16-F9-64-16-22");
+    var cuff =
+        new DeviceMapper(Samples.IDS, Samples.SYSTEMS)
+            .toDevice(
+                new DeviceFacts(
+                    new DeviceId("cuff"),
+                    "Example",
+                    "BPM 2",
+                    List.of(own),
+                    Optional.of("(01)00850000000007(21)S7"),
+                    true));
+    var hub = new GatewayMapper(Samples.IDS, Samples.SYSTEMS).toDevice("hub-9");
+
+    assertThat(UsCoreValidator.errors(JSON.encode(cuff))).isEmpty();
+    assertThat(cuff.getMeta().getProfile().getFirst().getValue()).endsWith("/PhdDevice");
+    assertThat(UsCoreValidator.errors(JSON.encode(hub))).isEmpty();
+    assertThat(JSON.encode(hub)).doesNotContain("hub-9");
+  }
+
+  @ParameterizedTest
+  @EnumSource(AlertFacts.State.class)
+  void anAlertConformsThroughItsLife(AlertFacts.State state) {
+    var alert =
+        new AlertFacts(
+            "a-1",
+            "Patient/p1",
+            Samples.NEW_YORK,
+            AlertFacts.Severity.HIGH,
+            state,
+            "Systolic 184 mmHg (critical from 180)",
+            List.of("BP-CRIT-HI"),
+            List.of("Observation/o1"),
+            Optional.of(Samples.MEASURED),
+            Optional.empty(),
+            Samples.MEASURED,
+            List.of(new AlertFacts.Handled("acknowledged", Samples.MEASURED.plusSeconds(60))));
+
+    var issue = new AlertMapper(Samples.IDS, Samples.SYSTEMS).toDetectedIssue(alert);
+
+    assertThat(UsCoreValidator.errors(JSON.encode(issue))).isEmpty();
+  }
+
   @Test
   void devicesConform() {
     var mapper = new DeviceMapper(Samples.IDS, Samples.SYSTEMS);
@@ -124,7 +224,18 @@ class ConformanceTest {
       strings = {
         "official-uscore800-blood-pressure",
         "official-uscore800-heart-rate",
-        "official-uscore800-Observation-average-blood-pressure"
+        "official-uscore800-Observation-average-blood-pressure",
+        "official-phd-bpm-status",
+        "official-phd-coin-example-1",
+        "official-phd-phg-example",
+        "official-phd-phd-711000FEFF5F49B0.B0495F001071",
+        "official-phd-compound-numeric-blood-pressure",
+        "observation-bp",
+        "observation-bp-map-nan",
+        "observation-bp-interpretation",
+        "observation-bp-bodysite",
+        "detectedissue-out-of-range",
+        "transaction-ble-reading"
       })
   void theValidatorAcceptsTheOfficialExamples(String name) {
     String json = UsCoreValidator.resource("examples/" + name + ".json");
@@ -154,6 +265,22 @@ class ConformanceTest {
     List<String> errors = UsCoreValidator.errors(withoutPhd("negative-" + name), BLOOD_PRESSURE);
 
     assertThat(errors).anySatisfy(error -> assertThat(error).contains(because));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "no-gateway-ext|Observation.extension",
+        "phd-no-device|Observation.device: minimum required = 1",
+        "interp-HH-only|MsmtStatusInterpretation"
+      })
+  void theValidatorRejectsByPhd(String name, String because) {
+    List<String> errors =
+        UsCoreValidator.errors(UsCoreValidator.resource("examples/negative-" + name + ".json"));
+
+    assertThat(errors).isNotEmpty();
+    assertThat(String.join(" ", errors)).contains(because);
   }
 
   /** The examples claim HL7's device profiles too; here US Core alone judges. */

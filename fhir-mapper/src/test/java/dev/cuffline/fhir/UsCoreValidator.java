@@ -25,8 +25,8 @@ import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
- * HAPI's validator with US Core 8.0.0 and the terminology fragments, without a network. The first
- * validation takes seconds, so one is shared by all tests.
+ * HAPI's validator with US Core 8.0.0, PHD 2.0.0 and the terminology fragments, without a network.
+ * The first validation takes seconds, so one is shared by all tests.
  */
 final class UsCoreValidator {
   private static final FhirContext R4 = FhirContext.forR4Cached();
@@ -68,7 +68,7 @@ final class UsCoreValidator {
   @SuppressWarnings("deprecation")
   private static FhirValidator build() {
     var files = new PrePopulatedValidationSupport(R4);
-    Stream.of("us-core-8.0.0", "offline-terminology", "r4-extension")
+    Stream.of("us-core-8.0.0", "phd-2.0.0", "offline-terminology", "r4-extension")
         .flatMap(folder -> jsonFiles("fhir/" + folder))
         .forEach(file -> files.addResource(parse(file)));
     var unknownCodes = new UnknownCodeSystemWarningValidationSupport(R4);

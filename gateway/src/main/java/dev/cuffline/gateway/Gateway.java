@@ -81,17 +81,13 @@ final class Gateway implements AutoCloseable {
             .start(configuration.destinations(), parts);
 
     DeviceDirectory devices = new DeviceDirectory();
-    PatientAlerts alerts = new PatientAlerts(rulings);
+    List<String> destinations =
+        configuration.destinations().stream().map(Destination::name).toList();
+    PatientAlerts alerts = new PatientAlerts(rulings, destinations);
     IntakeMetrics intakeMetrics = new IntakeMetrics(metrics);
     Judging judging =
         JudgingParts.judging(
-            configuration,
-            formats.all(),
-            rulings,
-            alerts,
-            identity,
-            devices,
-            configuration.destinations().stream().map(Destination::name).toList());
+            configuration, formats.all(), rulings, alerts, identity, devices, destinations);
     Rejudging rejudging = new Rejudging(journal, judging, clock, intakeMetrics);
     SourceDirectory sources = new SourceDirectory(database);
     registry = new Registry(database, clock, sources, devices, rejudging);

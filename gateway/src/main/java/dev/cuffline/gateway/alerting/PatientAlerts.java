@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.alerting;
 
 import dev.cuffline.gateway.alerting.PatientTrend.Stored;
+import dev.cuffline.gateway.store.Outbox;
 import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoredReading;
@@ -37,6 +38,7 @@ public final class PatientAlerts {
           .thenComparing(reading -> reading.id().value());
 
   private final Rulings rulings;
+  private final List<String> destinations;
 
   /** Judges everybody by one rule pack. */
   public PatientAlerts(RulePack pack) {
@@ -45,7 +47,17 @@ public final class PatientAlerts {
 
   /** Judges each patient by the rules that hold for them. */
   public PatientAlerts(Rulings rulings) {
+    this(rulings, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param destinations names of those that are told of alerts
+   */
+  public PatientAlerts(Rulings rulings, List<String> destinations) {
     this.rulings = rulings;
+    this.destinations = List.copyOf(destinations);
   }
 
   /** The rules of whoever has none of their own. */
@@ -231,7 +243,7 @@ public final class PatientAlerts {
         result.dueAt().isPresent());
   }
 
-  private static void saveAlerts(
+  private void saveAlerts(
       Session session, PracticeId practice, List<Alert> before, List<Alert> after, Instant now)
       throws SQLException {
     Map<String, Alert> known = new HashMap<>();
@@ -242,6 +254,9 @@ public final class PatientAlerts {
         continue;
       }
       AlertRows.save(session, practice, alert);
+      for (String destination : destinations) {
+        Outbox.queueAlert(session, destination, practice, alert.id().value(), now);
+      }
       if (alert.pages() && (old == null || !old.pages())) {
         Notices.record(session, practice, alert.id().value(), Notices.PAGE, now);
       }

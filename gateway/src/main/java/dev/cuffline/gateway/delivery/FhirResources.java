@@ -1,38 +1,56 @@
 package dev.cuffline.gateway.delivery;
 
+import dev.cuffline.fhir.AlertMapper;
 import dev.cuffline.fhir.DeviceFacts;
 import dev.cuffline.fhir.DeviceMapper;
 import dev.cuffline.fhir.FhirJson;
+import dev.cuffline.fhir.GatewayMapper;
 import dev.cuffline.fhir.IdentifierSystems;
 import dev.cuffline.fhir.ObservationContext;
 import dev.cuffline.fhir.ObservationKind;
 import dev.cuffline.fhir.ObservationMapper;
 import dev.cuffline.fhir.ResourceIds;
+import dev.cuffline.gateway.registry.DeviceKey;
 import dev.cuffline.gateway.store.HomeZone;
 import dev.cuffline.gateway.store.Outbox;
 import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoreIdentity;
 import dev.cuffline.gateway.store.StoredReading;
+import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.EntryMethod;
 import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Observation;
 
-/** Makes FHIR R4 resources of stored readings: the cuff, the blood pressure, the heart rate. */
+/**
+ * Makes FHIR R4 resources of what is stored: the cuff and its hub, the Observations of a reading,
+ * an alert.
+ */
 public final class FhirResources implements ResourceSource {
   /** System of our identifiers; an installation that has a domain may set another one later. */
   private static final IdentifierSystems SYSTEMS = IdentifierSystems.below("urn:cuffline");
 
+  /** Our own resources that one refers to; patients are the destination's. */
+  private static final Pattern REFERENCE =
+      Pattern.compile("\"reference\":\"((?:Device|Observation)/[^\"]+)\"");
+
+  private static final String PRESSURE_CODE = "\"85354-9\"";
+
   private final ResourceIds ids;
   private final ObservationMapper observations;
   private final DeviceMapper devices;
+  private final GatewayMapper gateways;
+  private final AlertMapper alerts;
   private final FhirJson json;
 
   /** Names resources by the store's identity. */
@@ -40,6 +58,8 @@ public final class FhirResources implements ResourceSource {
     this.ids = new ResourceIds(identity.key());
     this.observations = new ObservationMapper(ids, SYSTEMS);
     this.devices = new DeviceMapper(ids, SYSTEMS);
+    this.gateways = new GatewayMapper(ids, SYSTEMS);
+    this.alerts = new AlertMapper(ids, SYSTEMS);
     this.json = json;
   }
 
@@ -58,6 +78,7 @@ public final class FhirResources implements ResourceSource {
   public List<Resource> resources(Session session, Outbox.Entry entry) throws SQLException {
     return switch (entry.kind()) {
       case Outbox.RETRACTION -> retracted(session, entry);
+      case Outbox.ALERT -> alert(session, entry);
       default -> current(session, entry);
     };
   }
@@ -88,64 +109,155 @@ public final class FhirResources implements ResourceSource {
     Reading reading = stored.reading();
     boolean automatic = reading.entry() == EntryMethod.AUTOMATIC;
     List<Resource> resources = new ArrayList<>();
+    Optional<String> gateway = Optional.empty();
     if (automatic) {
-      resources.add(device(session, stored));
+      resources.add(cuff(session, stored));
+      Optional<Resource> hub = hub(session, stored);
+      hub.ifPresent(resources::add);
+      gateway = hub.map(Resource::key);
     }
     ObservationContext context =
         new ObservationContext(
             "Patient/" + reading.patient(),
             automatic ? Optional.of("Device/" + ids.device(reading.device())) : Optional.empty(),
-            zone(session, stored));
+            zone(session, stored.practice(), reading.patient()),
+            gateway);
     for (Observation observation : observations.toObservations(reading, context)) {
       resources.add(
-          new Resource(
+          resource(
               stored.practice(),
-              "Observation",
-              observation.getIdPart(),
+              observation,
               stored.version(),
-              identifier(SYSTEMS.observationKey(), observation.getIdPart()),
-              context.device().stream().toList(),
-              json.encode(observation)));
+              identifier(SYSTEMS.observationKey(), observation.getIdPart())));
     }
     return resources;
   }
 
-  private static ZoneId zone(Session session, StoredReading stored) throws SQLException {
-    return HomeZone.of(session, stored.practice(), stored.reading().patient())
-        .orElseThrow(() -> new UnsendableException("the patient is no longer in the store"));
+  private Resource resource(
+      PracticeId practice, org.hl7.fhir.r4.model.Resource made, long version, String identifier) {
+    String encoded = json.encode(made);
+    return new Resource(
+        practice,
+        made.fhirType(),
+        made.getIdPart(),
+        version,
+        identifier,
+        REFERENCE.matcher(encoded).results().map(found -> found.group(1)).distinct().toList(),
+        encoded);
   }
 
-  private record DeviceRow(DeviceFacts facts, long changedAt) {}
+  private static ZoneId zone(Session session, PracticeId practice, PatientId patient)
+      throws SQLException {
+    return HomeZone.of(session, practice, patient)
+        .orElseThrow(() -> new UnsendableException("the patient is no longer in the store"));
+  }
 
   private static String identifier(String system, String value) {
     return system + "|" + value;
   }
 
-  private Resource device(Session session, StoredReading stored) throws SQLException {
-    DeviceRow device =
+  private record Cuff(DeviceFacts facts, long changedAt) {}
+
+  private Resource cuff(Session session, StoredReading stored) throws SQLException {
+    DeviceId device = stored.reading().device();
+    List<DeviceFacts.DeviceIdentifier> addresses =
+        session.list(
+            """
+            SELECT device_key FROM device_key
+            WHERE practice_id = ? AND device_id = ? AND device_key LIKE 'ble:%' ORDER BY device_key
+            """,
+            row ->
+                new DeviceFacts.DeviceIdentifier(
+                    DeviceFacts.BLUETOOTH,
+                    DeviceKey.parse(row.text("device_key")).value().replace(':', '-')),
+            stored.practice(),
+            device);
+    Optional<Long> retiredAt =
+        session.first(
+            """
+            SELECT kind, at FROM device_event WHERE practice_id = ? AND device_id = ?
+            ORDER BY at DESC, id DESC LIMIT 1
+            """,
+            row -> row.text("kind").equals("RETIRED") ? row.number("at") : 0L,
+            stored.practice(),
+            device);
+    Cuff cuff =
         session
             .first(
                 "SELECT * FROM device WHERE practice_id = ? AND id = ?",
                 row ->
-                    new DeviceRow(
+                    new Cuff(
                         new DeviceFacts(
-                            stored.reading().device(),
+                            device,
                             row.text("manufacturer"),
                             row.text("model"),
-                            List.of(),
-                            true),
-                        row.number("authored_at")),
+                            addresses,
+                            row.optionalText("udi"),
+                            retiredAt.orElse(0L) == 0),
+                        Math.max(row.number("authored_at"), retiredAt.orElse(0L))),
                 stored.practice(),
-                stored.reading().device())
+                device)
             .orElseThrow(() -> new UnsendableException("the device is no longer in the store"));
-    String id = ids.device(stored.reading().device());
-    return new Resource(
+    return resource(
         stored.practice(),
-        "Device",
-        id,
-        device.changedAt(),
-        identifier(SYSTEMS.deviceKey(), id),
-        List.of(),
-        json.encode(devices.toDevice(device.facts())));
+        devices.toDevice(cuff.facts()),
+        cuff.changedAt(),
+        identifier(SYSTEMS.deviceKey(), ids.device(device)));
+  }
+
+  /** The hub that read a BLE cuff; empty where the cuff sends by itself, or by a vendor's cloud. */
+  private Optional<Resource> hub(Session session, StoredReading stored) throws SQLException {
+    Optional<String> source =
+        session.first(
+            """
+            SELECT source FROM item
+            WHERE transmission_id = ? AND item_no = ? AND device_key LIKE 'ble:%' AND source <> ?
+            """,
+            row -> row.text("source"),
+            stored.transmissionId(),
+            stored.itemNo(),
+            stored.reading().device());
+    return source.map(login ->
+        resource(
+            stored.practice(),
+            gateways.toDevice(login),
+            1,
+            identifier(SYSTEMS.deviceKey(), ids.gateway(login))));
+  }
+
+  /** An alert, after the Observations that it rests on. */
+  private List<Resource> alert(Session session, Outbox.Entry entry) throws SQLException {
+    Optional<SentAlert> found = SentAlert.find(session, entry.practice(), entry.subjectId());
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    SentAlert alert = found.get();
+    List<Resource> all = new ArrayList<>();
+    List<String> evidence = new ArrayList<>();
+    List<Instant> measured = new ArrayList<>();
+    for (ReadingId id : alert.evidence()) {
+      Optional<StoredReading> reading = Readings.find(session, entry.practice(), id);
+      if (reading
+          .filter(stored -> stored.reading().patient().equals(alert.patient()))
+          .isPresent()) {
+        measured.add(reading.get().reading().measuredAt().instant());
+        for (Resource resource : resources(session, reading.get())) {
+          if (all.stream().noneMatch(other -> other.key().equals(resource.key()))) {
+            all.add(resource);
+          }
+          if (resource.json().contains(PRESSURE_CODE)) {
+            evidence.add(resource.key());
+          }
+        }
+      }
+    }
+    ZoneId zone = zone(session, entry.practice(), alert.patient());
+    all.add(
+        resource(
+            entry.practice(),
+            alerts.toDetectedIssue(alert.facts(zone, evidence, measured)),
+            entry.seq(),
+            identifier(SYSTEMS.alertKey(), ids.alert(alert.id()))));
+    return all;
   }
 }

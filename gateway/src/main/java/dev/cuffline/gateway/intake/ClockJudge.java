@@ -3,6 +3,7 @@ package dev.cuffline.gateway.intake;
 import dev.cuffline.gateway.format.Reason;
 import dev.cuffline.gateway.format.WallClock;
 import dev.cuffline.gateway.format.WireTime;
+import dev.cuffline.rules.reading.ClockRepair;
 import dev.cuffline.rules.reading.MeasuredAt;
 import dev.cuffline.rules.reading.TimeQuality;
 import java.time.Duration;
@@ -81,8 +82,7 @@ final class ClockJudge {
       WireTime.Repairable told, Optional<ZoneId> zone, Instant receivedAt, Instant judgedAt) {
     if (isBelievable(told, receivedAt)) {
       Instant repaired = told.hubNow().plus(Duration.between(told.cuffNow(), told.dateTime()));
-      String evidence =
-          "%s; cuff %s at hub %s".formatted(told.raw(), told.cuffNow(), told.hubNow());
+      String evidence = new ClockRepair(told.raw(), told.cuffNow(), told.hubNow()).text();
       return judge(
           new MeasuredAt(repaired, TimeQuality.REPAIRED, Optional.empty(), evidence),
           List.of(),

@@ -22,13 +22,16 @@ public final class Outbox {
   /** A reading that a patient had and has no longer: its Observations become entered-in-error. */
   public static final String RETRACTION = "retraction";
 
+  /** A patient's alert, sent as it stands. */
+  public static final String ALERT = "alert";
+
   private Outbox() {}
 
   /**
    * One change for one destination.
    *
    * @param seq order of queueing
-   * @param kind of the subject, {@link #READING} or {@link #RETRACTION}
+   * @param kind of the subject, {@link #READING}, {@link #RETRACTION} or {@link #ALERT}
    * @param subjectId the reading's id; of a retraction, with {@code /} and the patient's behind it
    */
   public record Entry(
@@ -56,6 +59,13 @@ public final class Outbox {
       Instant at)
       throws SQLException {
     queue(session, destination, practice, RETRACTION, reading + "/" + patient, at);
+  }
+
+  /** Queues that an alert was raised, or stands otherwise. */
+  public static void queueAlert(
+      Session session, String destination, PracticeId practice, String alert, Instant at)
+      throws SQLException {
+    queue(session, destination, practice, ALERT, alert, at);
   }
 
   private static void queue(

@@ -20,6 +20,9 @@ import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
  */
 record Abilities(
     Carriage carriage, Map<String, WriteStrategy> strategies, WriteStrategy otherwise) {
+  /** Sent only to servers that say that they have them (devices.md 4.6). */
+  private static final Set<String> OPTIONAL = Set.of("DetectedIssue");
+
   /** How several interactions travel. */
   enum Carriage {
     /** In a Bundle of which everything is done or nothing. */
@@ -86,6 +89,14 @@ record Abilities(
             : new WriteStrategy.SearchThenCreate();
       }
     };
+  }
+
+  /**
+   * Whether resources of a type are worth sending: what a server does not mention it may take all
+   * the same, but not what many have never heard of.
+   */
+  boolean takes(String type) {
+    return !OPTIONAL.contains(type) || strategies.containsKey(type);
   }
 
   WriteStrategy strategy(String type) {

@@ -21,7 +21,15 @@ final class Sending {
   }
 
   /** Sends all; what became of each is in the tally, also when a fault ends it early. */
-  void send(List<Resource> resources) throws FaultException, InterruptedException {
+  void send(List<Resource> all) throws FaultException, InterruptedException {
+    List<Resource> resources = new ArrayList<>();
+    for (Resource resource : all) {
+      if (abilities.takes(resource.type())) {
+        resources.add(resource);
+      } else {
+        tally.notTaken(resource);
+      }
+    }
     for (List<Resource> wave : waves(resources)) {
       List<Write> writes = new ArrayList<>();
       for (Resource resource : wave) {

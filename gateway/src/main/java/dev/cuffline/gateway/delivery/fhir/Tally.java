@@ -64,6 +64,11 @@ final class Tally {
     }
   }
 
+  /** The server does not have such resources; it is done with, and not asked again. */
+  void notTaken(Resource resource) {
+    outcomes.put(resource.key(), new Outcome.Delivered("not taken: no " + resource.type()));
+  }
+
   void refused(Resource resource, String reason) {
     outcomes.put(resource.key(), new Outcome.Refused(reason));
   }
