@@ -5,8 +5,10 @@ import dev.cuffline.gateway.delivery.Beginnings;
 import dev.cuffline.gateway.delivery.Delivery;
 import dev.cuffline.gateway.delivery.Downstream;
 import dev.cuffline.gateway.delivery.FhirResources;
+import dev.cuffline.gateway.delivery.Filtered;
 import dev.cuffline.gateway.delivery.NdjsonDestination;
 import dev.cuffline.gateway.delivery.Pace;
+import dev.cuffline.gateway.delivery.WebhookDestination;
 import dev.cuffline.gateway.delivery.fhir.FhirDestination;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.store.StoreIdentity;
@@ -51,7 +53,10 @@ final class Deliveries {
                   destination.name(),
                   open(destination),
                   database,
-                  resources,
+                  new Filtered(
+                      resources,
+                      destination.wanted().practices(),
+                      destination.wanted().resources()),
                   Pace.USUAL,
                   clock,
                   metrics));
@@ -85,6 +90,7 @@ final class Deliveries {
               database,
               clock);
       case Destination.Target.Fhir(var settings) -> new FhirDestination(settings, fhir, clock);
+      case Destination.Target.Webhook(var settings) -> new WebhookDestination(settings, clock);
     };
   }
 

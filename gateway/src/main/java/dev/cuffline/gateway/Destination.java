@@ -1,8 +1,10 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.delivery.WebhookSettings;
 import dev.cuffline.gateway.delivery.fhir.FhirSettings;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * A downstream that receives what the store holds.
@@ -10,14 +12,22 @@ import java.time.LocalDate;
  * @param name 1 to 40 of a–z, 0–9 and hyphen; it names rows in the outbox and a metric's tag, so a
  *     new name is a new destination
  * @param from what a destination that is new receives
+ * @param wanted what of everything it receives
  */
-public record Destination(String name, Target target, Start from) {
+public record Destination(String name, Target target, Start from, Wanted wanted) {
+  /** One that receives everything. */
+  public Destination(String name, Target target, Start from) {
+    this(name, target, from, Wanted.EVERYTHING);
+  }
+
   /** How a destination is written to. */
   public enum Type {
     /** FHIR resources as lines in files. */
     NDJSON,
     /** A FHIR R4 server. */
-    FHIR
+    FHIR,
+    /** Somebody's own service, called with signed messages. */
+    WEBHOOK
   }
 
   /** Where to, in the way of its type. */
@@ -43,6 +53,26 @@ public record Destination(String name, Target target, Start from) {
       public Type type() {
         return Type.FHIR;
       }
+    }
+
+    /** Somebody's own service. */
+    record Webhook(WebhookSettings settings) implements Target {
+      @Override
+      public Type type() {
+        return Type.WEBHOOK;
+      }
+    }
+  }
+
+  /** What of everything a destination receives; empty sets mean everything. */
+  public record Wanted(Set<String> practices, Set<String> resources) {
+    /** Everything. */
+    public static final Wanted EVERYTHING = new Wanted(Set.of(), Set.of());
+
+    /** Copies the sets. */
+    public Wanted {
+      practices = Set.copyOf(practices);
+      resources = Set.copyOf(resources);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.delivery.WebhookSettings;
 import dev.cuffline.gateway.delivery.fhir.Credentials;
 import dev.cuffline.gateway.delivery.fhir.FhirSettings;
 import java.net.URI;
@@ -7,12 +8,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the items of {@code destinations}: what every one has, then what its type has. */
 final class DestinationReader {
-  private static final List<String> COMMON = List.of("name", "type", "from");
+  private static final List<String> COMMON =
+      List.of("name", "type", "from", "practices", "resources");
   private static final List<String> NDJSON = List.of("folder");
+  private static final List<String> WEBHOOK =
+      List.of("url", "secretFile", "connectTimeout", "requestTimeout", "batch");
   private static final List<String> FHIR =
       List.of(
           "url",
@@ -50,6 +57,7 @@ final class DestinationReader {
     List<String> keys = new ArrayList<>(COMMON);
     keys.addAll(NDJSON);
     keys.addAll(FHIR);
+    keys.add("secretFile");
     return settings.list("destinations", keys, DEFAULT, new DestinationReader(settings)::item);
   }
 
@@ -58,19 +66,41 @@ final class DestinationReader {
         settings.required(
             path + ".name", "1 to 40 of a-z, 0-9 and hyphen", Destination::checkedName),
         target(path),
-        settings.required(path + ".from", "now, beginning or a day", DestinationReader::start));
+        settings.required(path + ".from", "now, beginning or a day", DestinationReader::start),
+        new Destination.Wanted(
+            words(path + ".practices", "ids with commas between them"),
+            words(path + ".resources", "FHIR resource types with commas between them")));
+  }
+
+  private Set<String> words(String path, String wanted) {
+    return settings.item(
+        path,
+        Set.of(),
+        wanted,
+        text ->
+            Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet()));
   }
 
   private Destination.Target target(String path) {
     return switch (settings.requiredChoice(path + ".type", Destination.Type.class)) {
       case NDJSON -> {
         refuse(path, FHIR, "ndjson");
+        refuse(path, List.of("secretFile"), "ndjson");
         yield new Destination.Target.Ndjson(
             settings.required(path + ".folder", "a folder", Path::of));
       }
       case FHIR -> {
         refuse(path, NDJSON, "fhir");
+        refuse(path, List.of("secretFile"), "fhir");
         yield new Destination.Target.Fhir(fhir(path));
+      }
+      case WEBHOOK -> {
+        refuse(path, NDJSON, "webhook");
+        refuse(path, FHIR.stream().filter(key -> !WEBHOOK.contains(key)).toList(), "webhook");
+        yield new Destination.Target.Webhook(webhook(path));
       }
     };
   }
@@ -102,6 +132,19 @@ final class DestinationReader {
         between(path + ".batch", 1, FhirSettings.MOST_IN_A_BUNDLE, usual.batch()),
         between(path + ".inFlight", 1, FhirSettings.MOST_IN_FLIGHT, usual.inFlight()),
         settings.itemChoice(path + ".writes", usual.writes()));
+  }
+
+  private WebhookSettings webhook(String path) {
+    return new WebhookSettings(
+        settings.required(
+            path + ".url",
+            "the address of a service, such as https://hooks.example.org/cuffline",
+            WebhookSettings::checkedUrl),
+        settings.required(
+            path + ".secretFile", "a file that holds a secret of at least 16 bytes", Path::of),
+        timeout(path + ".connectTimeout", Duration.ofSeconds(5)),
+        timeout(path + ".requestTimeout", Duration.ofSeconds(30)),
+        between(path + ".batch", 1, FhirSettings.MOST_IN_A_BUNDLE, 100));
   }
 
   private Credentials credentials(String path) {

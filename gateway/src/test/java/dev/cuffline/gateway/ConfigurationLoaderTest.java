@@ -3,6 +3,7 @@ package dev.cuffline.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cuffline.gateway.delivery.WebhookSettings;
 import dev.cuffline.gateway.delivery.fhir.Credentials;
 import dev.cuffline.gateway.delivery.fhir.FhirSettings;
 import dev.cuffline.gateway.ingress.subscriber.Backoff;
@@ -193,17 +194,26 @@ class ConfigurationLoaderTest {
   }
 
   @Test
-  void theExampleOfAServerIsTheDefaults() throws IOException {
+  void theExamplesOfAServerAndAServiceAreTheDefaults() throws IOException {
     Configuration read = read(withExamples());
 
     assertThat(read.destinations())
-        .last()
-        .isEqualTo(
+        .contains(
             new Destination(
                 "ehr",
                 new Destination.Target.Fhir(
                     FhirSettings.usual(URI.create("https://fhir.example.org/r4"))),
-                new Destination.Start.Now()));
+                new Destination.Start.Now()))
+        .last()
+        .extracting(Destination::target)
+        .isEqualTo(
+            new Destination.Target.Webhook(
+                new WebhookSettings(
+                    URI.create("https://hooks.example.org/cuffline"),
+                    Path.of("/etc/cuffline/hooks-secret"),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    100)));
   }
 
   @Test
@@ -354,7 +364,7 @@ class ConfigurationLoaderTest {
           destinations: files             | line 1: destinations must
           destinations:{n} - name: A B    | line 2: destinations[0].name must be 1 to 40 of
           destinations:{n} - name: a      | destinations[0].type must be given
-          destinations:{n} - {name: a, type: x, from: now} | line 2: destinations[0].type must be one of ndjson, fhir, not "x"
+          destinations:{n} - {name: a, type: x, from: now} | line 2: destinations[0].type must be one of ndjson, fhir, webhook, not "x"
           destinations:{n} - {name: a, type: fhir, from: now} | destinations[0].url must be given
           destinations:{n} - {name: a, type: fhir, from: now, url: "ftp://x"} | destinations[0].url must be the base address of a FHIR server
           destinations:{n} - {name: a, type: fhir, from: now, url: "http://u:p@x/r4"} | destinations[0].url must be the base address of a FHIR server

@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.delivery.fhir;
 
 import dev.cuffline.gateway.delivery.Fault;
+import dev.cuffline.gateway.delivery.RetryAfter;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,11 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class FhirHttp implements AutoCloseable {
   private static final String FHIR_JSON = "application/fhir+json";
   private static final int LONGEST_ANSWER = 16 * 1_024 * 1_024;
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
   private final FhirSettings settings;
   private final Clock clock;
@@ -81,7 +76,10 @@ final class FhirHttp implements AutoCloseable {
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse(""),
           response.headers().firstValue("Location"),
-          response.headers().firstValue("Retry-After").flatMap(this::pause),
+          response
+              .headers()
+              .firstValue("Retry-After")
+              .flatMap(header -> RetryAfter.read(header, clock)),
           response.body());
     } catch (TimeoutException slow) {
       throw new FaultException(new Fault.Unavailable("no answer in time"));
@@ -95,21 +93,6 @@ final class FhirHttp implements AutoCloseable {
   /** The kind alone: a message may quote what was sent. */
   private static String what(@Nullable Throwable cause) {
     return cause instanceof IOException ? cause.getClass().getSimpleName() : "no answer";
-  }
-
-  /** Seconds, or an HTTP date (RFC 9110 section 10.2.3). */
-  private Optional<Duration> pause(String header) {
-    try {
-      Duration pause =
-          header.matches("\\d{1,9}")
-              ? Duration.ofSeconds(Long.parseLong(header))
-              : Duration.between(
-                  clock.instant(),
-                  Instant.from(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)));
-      return Optional.of(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-    } catch (DateTimeException unreadable) {
-      return Optional.empty();
-    }
   }
 
   @Override
