@@ -9,7 +9,9 @@ import dev.cuffline.gateway.delivery.Filtered;
 import dev.cuffline.gateway.delivery.NdjsonDestination;
 import dev.cuffline.gateway.delivery.Pace;
 import dev.cuffline.gateway.delivery.WebhookDestination;
+import dev.cuffline.gateway.delivery.fhir.Credentials;
 import dev.cuffline.gateway.delivery.fhir.FhirDestination;
+import dev.cuffline.gateway.delivery.fhir.SmartKey;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.store.StoreIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,9 +23,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the destinations that the settings name, each with a delivery of its own. */
 final class Deliveries {
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
   private final Path dataFolder;
   private final Database database;
   private final StoreIdentity identity;
@@ -64,6 +70,25 @@ final class Deliveries {
       deliveries.add(delivery);
     }
     return deliveries;
+  }
+
+  /** Our public keys, of every destination that gives us tokens for a signature. */
+  static String publicKeys(List<Destination> destinations) {
+    List<SmartKey> keys = new ArrayList<>();
+    for (Destination destination : destinations) {
+      if (destination.target() instanceof Destination.Target.Fhir(var settings)
+          && settings.credentials() instanceof Credentials.Smart smart) {
+        try {
+          keys.add(SmartKey.read(smart.keyFile()));
+        } catch (IOException unreadable) {
+          LOG.atError()
+              .addKeyValue("destination", destination.name())
+              .setCause(unreadable)
+              .log("the key for a FHIR server cannot be read");
+        }
+      }
+    }
+    return SmartKey.publicSet(keys);
   }
 
   private void begin(Destination destination) {

@@ -3,6 +3,7 @@ package dev.cuffline.gateway;
 import dev.cuffline.gateway.delivery.WebhookSettings;
 import dev.cuffline.gateway.delivery.fhir.Credentials;
 import dev.cuffline.gateway.delivery.fhir.FhirSettings;
+import dev.cuffline.gateway.delivery.fhir.FhirTls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,11 +29,20 @@ final class DestinationReader {
           "user",
           "passwordFile",
           "tokenFile",
+          "tokenUrl",
+          "clientId",
+          "keyFile",
+          "scope",
+          "clientCertificate",
+          "clientKey",
+          "serverCa",
           "connectTimeout",
           "requestTimeout",
           "batch",
           "inFlight",
           "writes");
+
+  private static final List<String> SMART = List.of("tokenUrl", "clientId", "keyFile", "scope");
 
   private static final List<Destination> DEFAULT =
       List.of(
@@ -44,7 +55,8 @@ final class DestinationReader {
   private enum Auth {
     NONE,
     BASIC,
-    BEARER
+    BEARER,
+    SMART
   }
 
   private final SettingsReader settings;
@@ -131,7 +143,24 @@ final class DestinationReader {
         timeout(path + ".requestTimeout", usual.requestTimeout()),
         between(path + ".batch", 1, FhirSettings.MOST_IN_A_BUNDLE, usual.batch()),
         between(path + ".inFlight", 1, FhirSettings.MOST_IN_FLIGHT, usual.inFlight()),
-        settings.itemChoice(path + ".writes", usual.writes()));
+        settings.itemChoice(path + ".writes", usual.writes()),
+        tls(path));
+  }
+
+  private Optional<FhirTls> tls(String path) {
+    Optional<Path> certificate = file(path + ".clientCertificate");
+    Optional<Path> key = file(path + ".clientKey");
+    Optional<Path> authorities = file(path + ".serverCa");
+    Configuration.require(
+        certificate.isPresent() == key.isPresent(),
+        path + ".clientCertificate and clientKey must be given together");
+    return certificate.isEmpty() && authorities.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new FhirTls(certificate, key, authorities));
+  }
+
+  private Optional<Path> file(String path) {
+    return settings.item(path, Optional.empty(), "a PEM file", text -> Optional.of(Path.of(text)));
   }
 
   private WebhookSettings webhook(String path) {
@@ -151,18 +180,34 @@ final class DestinationReader {
     return switch (settings.itemChoice(path + ".auth", Auth.NONE)) {
       case NONE -> {
         refuse(path, List.of("user", "passwordFile", "tokenFile"), "fhir with auth none");
+        refuse(path, SMART, "fhir with auth none");
         yield new Credentials.None();
       }
       case BASIC -> {
         refuse(path, List.of("tokenFile"), "fhir with auth basic");
+        refuse(path, SMART, "fhir with auth basic");
         yield new Credentials.Basic(
             settings.required(path + ".user", "a user name without a colon", Credentials::user),
             settings.required(path + ".passwordFile", "a file that holds a password", Path::of));
       }
       case BEARER -> {
         refuse(path, List.of("user", "passwordFile"), "fhir with auth bearer");
+        refuse(path, SMART, "fhir with auth bearer");
         yield new Credentials.Bearer(
             settings.required(path + ".tokenFile", "a file that holds a token", Path::of));
+      }
+      case SMART -> {
+        refuse(path, List.of("user", "passwordFile", "tokenFile"), "fhir with auth smart");
+        yield new Credentials.Smart(
+            settings.item(
+                path + ".tokenUrl",
+                Optional.empty(),
+                "the address at which tokens are given",
+                text -> Optional.of(URI.create(text))),
+            settings.required(path + ".clientId", "our name at the server", id -> id),
+            settings.required(path + ".keyFile", "a file that holds a private JWK", Path::of),
+            settings.item(
+                path + ".scope", Credentials.Smart.USUAL_SCOPE, "scopes", scope -> scope));
       }
     };
   }

@@ -123,6 +123,7 @@ final class Gateway implements AutoCloseable {
                         sources, reception, Settings.ingest(configuration.http().ingest())),
                     live,
                     pages,
+                    () -> Deliveries.publicKeys(configuration.destinations()),
                     metrics,
                     checks(),
                     clock)));

@@ -63,6 +63,10 @@ public final class Main implements Runnable {
                 .addSubcommand(new FormatCheckCommand())
                 .addSubcommand(new FormatTestCommand())
                 .addSubcommand(new FormatDiffCommand(configurations)))
+        .addSubcommand(
+            new CommandLine(new FhirCommand())
+                .addSubcommand(new FhirKeyCommand())
+                .addSubcommand(new FhirCheckCommand(configurations, Clock.systemUTC())))
         .addSubcommand(new EvaluateCommand(configurations, System.in))
         .addSubcommand(new RunCommand(configurations))
         .addSubcommand(new SimulateCommand(Clock.systemUTC()))

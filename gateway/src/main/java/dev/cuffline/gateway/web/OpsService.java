@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Liveness, readiness, metrics and the description of the API. */
 final class OpsService {
@@ -56,6 +57,13 @@ final class OpsService {
       }
       return service.serve(context, request);
     };
+  }
+
+  /** Our public keys, for whoever checks what we have signed. */
+  static HttpService publicKeys(Supplier<String> set, Executor blocking) {
+    return (context, request) ->
+        HttpResponse.of(
+            () -> HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, set.get()), blocking);
   }
 
   static HttpService openApi() {

@@ -12,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What the server serves.
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
  * @param ingest takes transmissions, with its own routes, limits and authentication
  * @param live tells the event streams what changed; closed with the server
  * @param pages for people, beside the API
+ * @param publicKeys our public keys as a JWK set, for FHIR servers that give us tokens
  * @param metrics scraped at {@code /metrics}
  * @param checks asked by {@code /health/ready}
  * @param clock the instant of a question without {@code asOf}
@@ -45,6 +47,7 @@ public record WebParts(
     HttpServiceWithRoutes ingest,
     LiveHub live,
     WebPages pages,
+    Supplier<String> publicKeys,
     PrometheusMeterRegistry metrics,
     List<ReadinessCheck> checks,
     Clock clock) {

@@ -98,6 +98,7 @@ public final class WebServer implements AutoCloseable {
         .service("/health/live", OpsService.live())
         .service("/health/ready", OpsService.ready(new Health(parts.checks()), blocking))
         .service("/api/openapi.json", OpsService.openApi())
+        .service("/.well-known/jwks.json", OpsService.publicKeys(parts.publicKeys(), blocking))
         .service(parts.ingest())
         .build();
   }

@@ -107,6 +107,7 @@ final class ApiFixture implements AutoCloseable {
             new TakesAll(),
             new LiveHub(database),
             WebPages.none(),
+            () -> "{\"keys\":[]}",
             metrics,
             List.of(new ReadinessCheck("journal", () -> problem)),
             clock);
@@ -171,6 +172,7 @@ final class ApiFixture implements AutoCloseable {
         new TakesAll(),
         new LiveHub(database),
         WebPages.none(),
+        () -> "{\"keys\":[]}",
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         List.of(),
         clock);

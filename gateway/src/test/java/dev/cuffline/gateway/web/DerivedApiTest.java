@@ -262,4 +262,26 @@ final class DerivedApiTest extends ApiTestBase {
     }
     assertRefused(api.get(token, V1 + "/patients/p9/determinations"), 404, "no such patient");
   }
+
+  @Test
+  void whatADestinationRefusedIsListedAndSentOnceMore() {
+    api.write(s ->
+        s.update(
+            "INSERT INTO parked (destination, seq, practice_id, subject_kind, subject_id,"
+                + " parked_at, reason) VALUES ('ehr', 7, 'harbor', 'reading', 'r1', ?,"
+                + " 'HTTP 422: error at Observation.subject')",
+            AT));
+
+    var parked = api.get(token, V1 + "/parked?destination=ehr").body().get("items");
+    var other = api.post(token, V1 + "/parked/retry", "{\"destination\": \"files\"}").body();
+    var retried = api.post(token, V1 + "/parked/retry", "{\"destination\": \"ehr\"}").body();
+
+    assertThat(parked)
+        .singleElement()
+        .satisfies(
+            entry -> assertThat(entry.get("reason").asText()).contains("Observation.subject"));
+    assertThat(other.get("entries").asInt()).isZero();
+    assertThat(retried.get("entries").asInt()).isEqualTo(1);
+    assertThat(api.get(token, V1 + "/parked").body().get("items")).isEmpty();
+  }
 }

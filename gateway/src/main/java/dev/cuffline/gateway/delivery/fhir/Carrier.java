@@ -14,13 +14,12 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 /** Takes writes to a server in the way that it can take several. Thread-safe. */
 final class Carrier {
   private final FhirHttp http;
-  private final Optional<String> authorization;
+  private final Authorization authorization;
   private final Abilities.Carriage carriage;
   private final FhirJson json;
   private final Outcomes outcomes;
 
-  Carrier(
-      FhirHttp http, Optional<String> authorization, Abilities.Carriage carriage, FhirJson json) {
+  Carrier(FhirHttp http, Authorization authorization, Abilities.Carriage carriage, FhirJson json) {
     this.http = http;
     this.authorization = authorization;
     this.carriage = carriage;
@@ -54,7 +53,7 @@ final class Carrier {
       return;
     }
     HttpAnswer answer =
-        http.exchange(Request.bundle(BundleText.of(carriage, writes)), authorization);
+        http.exchange(Request.bundle(BundleText.of(carriage, writes)), authorization.header());
     switch (verdict(answer)) {
       case Verdict.Taken _ -> tally(writes, entries(answer, writes.size()), tally);
       case Verdict.Failed(Fault fault) -> throw new FaultException(fault);
@@ -138,7 +137,7 @@ final class Carrier {
   }
 
   private Result single(Request request) throws FaultException, InterruptedException {
-    HttpAnswer answer = http.exchange(request, authorization);
+    HttpAnswer answer = http.exchange(request, authorization.header());
     return switch (verdict(answer)) {
       case Verdict.Taken _ ->
           new Result.Done(answer.status(), answer.location().flatMap(Carrier::id));
@@ -154,7 +153,7 @@ final class Carrier {
    */
   <T extends IBaseResource> Found<T> read(Class<T> type, String url)
       throws FaultException, InterruptedException {
-    HttpAnswer answer = http.exchange(Request.get(url), authorization);
+    HttpAnswer answer = http.exchange(Request.get(url), authorization.header());
     return switch (verdict(answer)) {
       case Verdict.Taken _ -> {
         try {

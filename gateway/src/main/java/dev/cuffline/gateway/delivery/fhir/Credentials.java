@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.delivery.fhir;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,27 @@ public sealed interface Credentials {
         throw new IOException("the file of the token holds what is no bearer token");
       }
       return Optional.of("Bearer " + token);
+    }
+  }
+
+  /**
+   * SMART Backend Services: a short-lived token for an assertion that is signed with our key.
+   *
+   * @param tokenUrl where tokens are given; empty to ask the server for it
+   * @param clientId the name under which our public key is known there
+   * @param keyFile holds our private key as a JWK, see {@link SmartKey}
+   * @param scope what we ask to be allowed
+   */
+  record Smart(Optional<URI> tokenUrl, String clientId, Path keyFile, String scope)
+      implements Credentials {
+    /** What we write and read. */
+    public static final String USUAL_SCOPE =
+        "system/Observation.crus system/Device.crus system/DetectedIssue.crus";
+
+    /** Its header is made by {@link SmartTokens}, which asks for one when it must. */
+    @Override
+    public Optional<String> authorization() {
+      throw new IllegalStateException("a token must be asked for");
     }
   }
 

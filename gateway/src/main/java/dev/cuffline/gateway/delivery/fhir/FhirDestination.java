@@ -26,6 +26,7 @@ public final class FhirDestination implements Downstream {
   private final FhirSettings settings;
   private final FhirJson json;
   private final FhirHttp http;
+  private final Optional<SmartTokens> tokens;
   private final Capacity capacity;
   private @Nullable Connection connection;
 
@@ -37,6 +38,10 @@ public final class FhirDestination implements Downstream {
     this.settings = settings;
     this.json = json;
     this.http = new FhirHttp(settings, clock);
+    this.tokens =
+        settings.credentials() instanceof Credentials.Smart smart
+            ? Optional.of(new SmartTokens(smart, settings.base(), http, clock))
+            : Optional.empty();
     this.capacity = new Capacity(settings.batch(), settings.inFlight());
   }
 
@@ -71,10 +76,11 @@ public final class FhirDestination implements Downstream {
 
   private synchronized void disconnected() {
     connection = null;
+    tokens.ifPresent(SmartTokens::forget);
   }
 
   private Connection connect() throws FaultException, InterruptedException {
-    Optional<String> authorization = authorization();
+    Authorization authorization = authorization();
     Carrier reader = new Carrier(http, authorization, Abilities.Carriage.SINGLE, json);
     Abilities abilities =
         switch (reader.read(CapabilityStatement.class, "metadata")) {
@@ -96,9 +102,12 @@ public final class FhirDestination implements Downstream {
     return abilities.strategy(type).getClass().getSimpleName();
   }
 
-  private Optional<String> authorization() throws FaultException {
+  private Authorization authorization() throws FaultException {
+    if (tokens.isPresent()) {
+      return tokens.get();
+    }
     try {
-      return settings.credentials().authorization();
+      return Authorization.of(settings.credentials().authorization());
     } catch (IOException unreadable) {
       LOG.atError().setCause(unreadable).log("credentials of a FHIR server cannot be read");
       throw new FaultException(new Fault.Unauthorised("no credentials"));

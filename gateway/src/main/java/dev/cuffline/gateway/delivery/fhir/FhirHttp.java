@@ -3,6 +3,7 @@ package dev.cuffline.gateway.delivery.fhir;
 import dev.cuffline.gateway.delivery.Fault;
 import dev.cuffline.gateway.delivery.RetryAfter;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,12 +32,13 @@ final class FhirHttp implements AutoCloseable {
   FhirHttp(FhirSettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
-    this.client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(settings.connectTimeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+            .followRedirects(HttpClient.Redirect.NEVER);
+    settings.tls().ifPresent(tls -> builder.sslContext(tls.context()));
+    this.client = builder.build();
   }
 
   /**
@@ -64,6 +66,24 @@ final class FhirHttp implements AutoCloseable {
     return answer(
         client.sendAsync(
             http.build(),
+            BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER)));
+  }
+
+  /**
+   * Posts a form to an address that may be another server's.
+   *
+   * @throws FaultException when there was no answer
+   */
+  HttpAnswer form(URI url, String form) throws FaultException, InterruptedException {
+    HttpRequest http =
+        HttpRequest.newBuilder(url)
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    return answer(
+        client.sendAsync(
+            http,
             BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER)));
   }
 

@@ -3,6 +3,7 @@ package dev.cuffline.gateway.delivery.fhir;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A FHIR server and how it is written to. Holds no secret.
@@ -13,6 +14,7 @@ import java.util.Locale;
  * @param batch most resources in one Bundle, 1 to {@value #MOST_IN_A_BUNDLE}
  * @param inFlight most Bundles under way, 1 to {@value #MOST_IN_FLIGHT}
  * @param writes auto, unless the CapabilityStatement is known to be wrong
+ * @param tls certificates of our own, or authorities besides the platform's
  */
 public record FhirSettings(
     URI base,
@@ -21,7 +23,28 @@ public record FhirSettings(
     Duration requestTimeout,
     int batch,
     int inFlight,
-    Writes writes) {
+    Writes writes,
+    Optional<FhirTls> tls) {
+  /** With the certificates of the Java platform, and none of our own. */
+  public FhirSettings(
+      URI base,
+      Credentials credentials,
+      Duration connectTimeout,
+      Duration requestTimeout,
+      int batch,
+      int inFlight,
+      Writes writes) {
+    this(
+        base,
+        credentials,
+        connectTimeout,
+        requestTimeout,
+        batch,
+        inFlight,
+        writes,
+        Optional.empty());
+  }
+
   /** Most resources in one Bundle. */
   public static final int MOST_IN_A_BUNDLE = 1_000;
 

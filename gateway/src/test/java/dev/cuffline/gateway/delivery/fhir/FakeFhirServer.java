@@ -277,7 +277,7 @@ final class FakeFhirServer implements AutoCloseable {
 
   private JsonNode statement() {
     ObjectNode statement = JSON.createObjectNode().put("resourceType", "CapabilityStatement");
-    statement.put("status", "active");
+    statement.put("status", "active").put("fhirVersion", "4.0.1");
     ObjectNode rest = statement.putArray("rest").addObject().put("mode", "server");
     if (!can.carriage().isEmpty()) {
       rest.putArray("interaction").addObject().put("code", can.carriage());
