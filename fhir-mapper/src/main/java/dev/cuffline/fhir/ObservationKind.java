@@ -9,5 +9,9 @@ public enum ObservationKind {
   /** MDC 8410608: the bits that the cuff set about the measurement. */
   STATUS_BITS,
   /** MDC 67975: what both clocks showed, where one repaired the other. */
-  COINCIDENT_TIME
+  COINCIDENT_TIME,
+  /** LOINC 8480-6 by itself, for destinations that take no panel. */
+  SYSTOLIC,
+  /** LOINC 8462-4 by itself, for the same. */
+  DIASTOLIC
 }

@@ -31,12 +31,23 @@ public final class ObservationMapper {
   private final ResourceIds ids;
   private final IdentifierSystems systems;
   private final PhdObservations phd;
+  private final Shape shape;
 
   /** A mapper that names resources by these ids and identifiers in these systems. */
   public ObservationMapper(ResourceIds ids, IdentifierSystems systems) {
+    this(ids, systems, Shape.USUAL);
+  }
+
+  /**
+   * The same for one destination.
+   *
+   * @param shape what it takes
+   */
+  public ObservationMapper(ResourceIds ids, IdentifierSystems systems, Shape shape) {
     this.ids = ids;
     this.systems = systems;
     this.phd = new PhdObservations(ids, systems);
+    this.shape = shape;
   }
 
   /**
@@ -50,7 +61,13 @@ public final class ObservationMapper {
     bloodPressure(reading, context).ifPresent(observations::add);
     heartRate(reading, context).ifPresent(observations::add);
     phd.statusBits(reading, context).ifPresent(observations::add);
-    return observations;
+    return shape.equals(Shape.USUAL)
+        ? observations
+        : Shaping.apply(
+            observations,
+            shape,
+            systems,
+            kind -> ids.observation(reading.id(), reading.patient(), kind));
   }
 
   /** The blood pressure; empty for a pulse that came alone. */

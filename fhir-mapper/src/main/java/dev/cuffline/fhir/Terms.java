@@ -12,7 +12,7 @@ final class Terms {
 
   private static final String BITS = "http://terminology.hl7.org/CodeSystem/ASN1ToHL7";
   private static final String LOINC = "http://loinc.org";
-  private static final String MDC = "urn:iso:std:iso:11073:10101";
+  static final String MDC = "urn:iso:std:iso:11073:10101";
   private static final String CATEGORY =
       "http://terminology.hl7.org/CodeSystem/observation-category";
   private static final String US_CORE_TAGS = "http://hl7.org/fhir/us/core/CodeSystem/us-core-tags";

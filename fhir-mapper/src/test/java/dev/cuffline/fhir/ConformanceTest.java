@@ -140,6 +140,31 @@ class ConformanceTest {
         .isEqualTo(reading.measuredAt().quality() == TimeQuality.REPAIRED);
   }
 
+  @ParameterizedTest
+  @MethodSource("behindAHub")
+  void whatIsLeftOutForADestinationConformsToo(Reading reading) {
+    var context =
+        new ObservationContext(
+            "Patient/p1", Optional.of("Device/cuff-1"), Samples.NEW_YORK, Optional.of("Device/g1"));
+    for (Shape.Pressure pressure : Shape.Pressure.values()) {
+      for (Shape.Codes codes : Shape.Codes.values()) {
+        var mapper =
+            new ObservationMapper(Samples.IDS, Samples.SYSTEMS, new Shape(codes, pressure));
+
+        List<Observation> all = mapper.toObservations(reading, context);
+
+        assertThat(all)
+            .allSatisfy(observation ->
+                assertThat(UsCoreValidator.errors(JSON.encode(observation))).isEmpty());
+        assertThat(all).extracting(Observation::getIdPart).doesNotHaveDuplicates();
+        String whole = all.stream().map(JSON::encode).toList().toString();
+        assertThat(whole.contains("11073:10101")).isEqualTo(codes == Shape.Codes.LOINC_AND_MDC);
+        assertThat(whole.contains("\"85354-9\""))
+            .isEqualTo(pressure == Shape.Pressure.PANEL && reading.bloodPressure().isPresent());
+      }
+    }
+  }
+
   @Test
   void theBitsThatAreSetStandInAnObservationDerivedFromThePressure() {
     var context =

@@ -49,7 +49,6 @@ final class Deliveries {
 
   /** Each is among the parts as soon as it runs. */
   List<Delivery> start(List<Destination> destinations, Parts parts) throws IOException {
-    FhirResources resources = new FhirResources(identity, fhir);
     List<Delivery> deliveries = new ArrayList<>();
     for (Destination destination : destinations) {
       begin(destination);
@@ -60,7 +59,7 @@ final class Deliveries {
                   open(destination),
                   database,
                   new Filtered(
-                      resources,
+                      new FhirResources(identity, fhir, destination.manner()),
                       destination.wanted().practices(),
                       destination.wanted().resources()),
                   Pace.USUAL,

@@ -1,5 +1,6 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.delivery.Manner;
 import dev.cuffline.gateway.delivery.WebhookSettings;
 import dev.cuffline.gateway.delivery.fhir.FhirSettings;
 import java.nio.file.Path;
@@ -13,11 +14,12 @@ import java.util.Set;
  *     new name is a new destination
  * @param from what a destination that is new receives
  * @param wanted what of everything it receives
+ * @param manner how it wants to be told
  */
-public record Destination(String name, Target target, Start from, Wanted wanted) {
-  /** One that receives everything. */
+public record Destination(String name, Target target, Start from, Wanted wanted, Manner manner) {
+  /** One that receives everything in the usual manner. */
   public Destination(String name, Target target, Start from) {
-    this(name, target, from, Wanted.EVERYTHING);
+    this(name, target, from, Wanted.EVERYTHING, Manner.USUAL);
   }
 
   /** How a destination is written to. */

@@ -1,5 +1,7 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.fhir.Shape;
+import dev.cuffline.gateway.delivery.Manner;
 import dev.cuffline.gateway.delivery.WebhookSettings;
 import dev.cuffline.gateway.delivery.fhir.Credentials;
 import dev.cuffline.gateway.delivery.fhir.FhirSettings;
@@ -18,7 +20,17 @@ import java.util.stream.Collectors;
 /** Reads the items of {@code destinations}: what every one has, then what its type has. */
 final class DestinationReader {
   private static final List<String> COMMON =
-      List.of("name", "type", "from", "practices", "resources");
+      List.of(
+          "name",
+          "type",
+          "from",
+          "practices",
+          "resources",
+          "codes",
+          "pressure",
+          "subject",
+          "patientSystem",
+          "identifierBase");
   private static final List<String> NDJSON = List.of("folder");
   private static final List<String> WEBHOOK =
       List.of("url", "secretFile", "connectTimeout", "requestTimeout", "batch");
@@ -81,7 +93,39 @@ final class DestinationReader {
         settings.required(path + ".from", "now, beginning or a day", DestinationReader::start),
         new Destination.Wanted(
             words(path + ".practices", "ids with commas between them"),
-            words(path + ".resources", "FHIR resource types with commas between them")));
+            words(path + ".resources", "FHIR resource types with commas between them")),
+        manner(path));
+  }
+
+  private Manner manner(String path) {
+    Manner usual = Manner.USUAL;
+    Manner.Subject subject = settings.itemChoice(path + ".subject", usual.subject());
+    if (subject == Manner.Subject.ID) {
+      refuse(path, List.of("patientSystem"), "any with subject id");
+    }
+    return new Manner(
+        new Shape(
+            settings.itemChoice(path + ".codes", usual.shape().codes()),
+            settings.itemChoice(path + ".pressure", usual.shape().pressure())),
+        subject,
+        subject == Manner.Subject.ID
+            ? ""
+            : settings.required(
+                path + ".patientSystem",
+                "the system of the identifier by which the destination knows patients",
+                DestinationReader::uri),
+        settings.item(
+            path + ".identifierBase",
+            usual.identifierBase(),
+            "an absolute URI without a slash at its end",
+            DestinationReader::uri));
+  }
+
+  private static String uri(String text) {
+    if (!URI.create(text).isAbsolute() || text.endsWith("/")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
   }
 
   private Set<String> words(String path, String wanted) {

@@ -44,7 +44,9 @@ class ConfigurationLoaderTest {
   @Test
   void theShippedFileHoldsEverySetting() throws IOException {
     Set<String> there =
-        Stream.of(Files.readString(SHIPPED), withExamples().replaceAll("(?<=\n    )# (?=[a-zA-Z]+: )", ""))
+        Stream.of(
+                Files.readString(SHIPPED),
+                withExamples().replaceAll("(?<=\n    )# (?=[a-zA-Z]+: )", ""))
             .flatMap(text ->
                 ConfigurationLoader.flatten(YamlNode.parse(text, "cuffline.yaml"))
                     .keySet()

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Observation;
 
 /**
@@ -37,15 +38,14 @@ import org.hl7.fhir.r4.model.Observation;
  * an alert.
  */
 public final class FhirResources implements ResourceSource {
-  /** System of our identifiers; an installation that has a domain may set another one later. */
-  private static final IdentifierSystems SYSTEMS = IdentifierSystems.below("urn:cuffline");
-
   /** Our own resources that one refers to; patients are the destination's. */
   private static final Pattern REFERENCE =
       Pattern.compile("\"reference\":\"((?:Device|Observation)/[^\"]+)\"");
 
-  private static final String PRESSURE_CODE = "\"85354-9\"";
+  private static final Pattern PRESSURE_CODE = Pattern.compile("\"(85354-9|8480-6|8462-4)\"");
 
+  private final Manner manner;
+  private final IdentifierSystems systems;
   private final ResourceIds ids;
   private final ObservationMapper observations;
   private final DeviceMapper devices;
@@ -55,11 +55,22 @@ public final class FhirResources implements ResourceSource {
 
   /** Names resources by the store's identity. */
   public FhirResources(StoreIdentity identity, FhirJson json) {
+    this(identity, json, Manner.USUAL);
+  }
+
+  /**
+   * The same for one destination.
+   *
+   * @param manner how it wants to be told
+   */
+  public FhirResources(StoreIdentity identity, FhirJson json, Manner manner) {
+    this.manner = manner;
     this.ids = new ResourceIds(identity.key());
-    this.observations = new ObservationMapper(ids, SYSTEMS);
-    this.devices = new DeviceMapper(ids, SYSTEMS);
-    this.gateways = new GatewayMapper(ids, SYSTEMS);
-    this.alerts = new AlertMapper(ids, SYSTEMS);
+    this.systems = IdentifierSystems.below(manner.identifierBase());
+    this.observations = new ObservationMapper(ids, systems, manner.shape());
+    this.devices = new DeviceMapper(ids, systems);
+    this.gateways = new GatewayMapper(ids, systems);
+    this.alerts = new AlertMapper(ids, systems);
     this.json = json;
   }
 
@@ -122,13 +133,15 @@ public final class FhirResources implements ResourceSource {
             automatic ? Optional.of("Device/" + ids.device(reading.device())) : Optional.empty(),
             zone(session, stored.practice(), reading.patient()),
             gateway);
+    Subjects subjects = Subjects.of(session, manner, stored.practice(), reading.patient());
     for (Observation observation : observations.toObservations(reading, context)) {
+      subjects.in(observation);
       resources.add(
           resource(
               stored.practice(),
               observation,
               stored.version(),
-              identifier(SYSTEMS.observationKey(), observation.getIdPart())));
+              identifier(systems.observationKey(), observation.getIdPart())));
     }
     return resources;
   }
@@ -202,7 +215,7 @@ public final class FhirResources implements ResourceSource {
         stored.practice(),
         devices.toDevice(cuff.facts()),
         cuff.changedAt(),
-        identifier(SYSTEMS.deviceKey(), ids.device(device)));
+        identifier(systems.deviceKey(), ids.device(device)));
   }
 
   /** The hub that read a BLE cuff; empty where the cuff sends by itself, or by a vendor's cloud. */
@@ -222,7 +235,7 @@ public final class FhirResources implements ResourceSource {
             stored.practice(),
             gateways.toDevice(login),
             1,
-            identifier(SYSTEMS.deviceKey(), ids.gateway(login))));
+            identifier(systems.deviceKey(), ids.gateway(login))));
   }
 
   /** An alert, after the Observations that it rests on. */
@@ -245,19 +258,21 @@ public final class FhirResources implements ResourceSource {
           if (all.stream().noneMatch(other -> other.key().equals(resource.key()))) {
             all.add(resource);
           }
-          if (resource.json().contains(PRESSURE_CODE)) {
+          if (PRESSURE_CODE.matcher(resource.json()).find()) {
             evidence.add(resource.key());
           }
         }
       }
     }
     ZoneId zone = zone(session, entry.practice(), alert.patient());
+    DetectedIssue issue = alerts.toDetectedIssue(alert.facts(zone, evidence, measured));
+    Subjects.of(session, manner, entry.practice(), alert.patient()).in(issue);
     all.add(
         resource(
             entry.practice(),
-            alerts.toDetectedIssue(alert.facts(zone, evidence, measured)),
+            issue,
             entry.seq(),
-            identifier(SYSTEMS.alertKey(), ids.alert(alert.id()))));
+            identifier(systems.alertKey(), ids.alert(alert.id()))));
     return all;
   }
 }
