@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.delivery;
 
 import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.Lease;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
@@ -24,12 +25,16 @@ import org.slf4j.LoggerFactory;
  * Keeps one destination going: takes parcels from the outbox as long as something waits, several
  * under way at once as far as the destination takes them, and probes it after a fault.
  *
+ * <p>Of several gateways that share a store, one at a time sends to a destination ({@link Lease});
+ * another goes on when it is gone.
+ *
  * <p>One thread takes, one more for each parcel under way; memory is bounded by the parcels under
  * way and the one being made.
  */
 public final class Delivery implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
   private static final Duration SETTLE = Duration.ofSeconds(10);
+  private static final Duration STANDBY = Duration.ofSeconds(2);
   private static final Duration NOTHING_TO_WAIT_FOR = Duration.ofMinutes(1);
 
   private final String name;
@@ -41,9 +46,11 @@ public final class Delivery implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Circuit circuit;
+  private final Lease lease;
   private final List<CompletableFuture<Void>> waitingForIdle = new ArrayList<>();
   private final Thread thread;
   private boolean somethingNew = true;
+  private Instant standbyUntil = Instant.EPOCH;
   private boolean closing;
 
   /**
@@ -63,6 +70,7 @@ public final class Delivery implements AutoCloseable {
     this.downstream = downstream;
     this.clock = clock;
     this.courier = new Courier(name, downstream, database, source, clock);
+    this.lease = database.lease("delivery " + name);
     this.circuit = new Circuit(pace, RandomGenerator.getDefault());
     this.metrics = new DeliveryMetrics(name, database, clock, registry);
     metrics.showHealth(this::healthy);
@@ -160,7 +168,7 @@ public final class Delivery implements AutoCloseable {
     return switch (circuit.state()) {
       case Circuit.State.Closed _ ->
           somethingNew && underWay < downstream.capacity().parcels()
-              ? Duration.ZERO
+              ? Duration.between(clock.instant(), standbyUntil)
               : NOTHING_TO_WAIT_FOR;
       case Circuit.State.Open open -> untilProbe(underWay, open.probeAt());
       case Circuit.State.Stopped stopped -> untilProbe(underWay, stopped.probeAt());
@@ -173,6 +181,10 @@ public final class Delivery implements AutoCloseable {
 
   private void take(Turn turn) {
     try {
+      if (!lease.held()) {
+        standBy();
+        return;
+      }
       boolean alone = courier.underWay() == 0;
       Parcel parcel = turn.probe() ? courier.probe() : courier.next();
       if (parcel.entries() > 0) {
@@ -183,6 +195,17 @@ public final class Delivery implements AutoCloseable {
       }
     } catch (RuntimeException fault) {
       failed(turn, fault);
+    }
+  }
+
+  /** Another gateway sends to this destination; ours looks again soon. */
+  private void standBy() {
+    lock.lock();
+    try {
+      standbyUntil = clock.instant().plus(STANDBY);
+      somethingNew = true;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -289,6 +312,7 @@ public final class Delivery implements AutoCloseable {
         carriers.shutdownNow();
       }
       downstream.close();
+      lease.close();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (IOException fault) {

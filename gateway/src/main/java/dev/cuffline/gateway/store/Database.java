@@ -66,6 +66,11 @@ public final class Database implements AutoCloseable {
     return reads;
   }
 
+  /** The right to do what one gateway alone may do at a time, not taken yet. */
+  public Lease lease(String name) {
+    return Lease.of(dialect, source, name);
+  }
+
   /** Reads from one consistent snapshot. Blocks: not for event loops. */
   public <T> T read(Work<T> work) {
     return reads.read(work);
