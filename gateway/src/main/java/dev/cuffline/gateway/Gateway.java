@@ -118,6 +118,7 @@ final class Gateway implements AutoCloseable {
                     rulings::check,
                     new Desk(database, journal, rejudging, clock),
                     new FormatReload(configuration, database, judging, clock),
+                    new EhrRefresh(configuration.destinations(), database, registry, fhir, clock),
                     clocks,
                     new IngestService(
                         sources, reception, Settings.ingest(configuration.http().ingest())),

@@ -246,6 +246,17 @@ final class PatientMerges {
         duplicate);
   }
 
+  /** Those in which a patient is the duplicate, oldest first. */
+  static List<PatientMerge> ofDuplicate(Session session, PracticeId practice, PatientId duplicate)
+      throws SQLException {
+    return session.list(
+        "SELECT * FROM patient_merge WHERE practice_id = ? AND duplicate_id = ?"
+            + " ORDER BY proposed_at, id",
+        PatientMerges::read,
+        practice,
+        duplicate);
+  }
+
   static List<PatientMerge> list(Session session, PracticeId practice, Page page)
       throws SQLException {
     return session.list(

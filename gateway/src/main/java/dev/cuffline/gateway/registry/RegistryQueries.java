@@ -64,6 +64,18 @@ public final class RegistryQueries {
     return PatientTable.list(session, practice, page);
   }
 
+  /** The patient with an identifier. */
+  public static Optional<PatientId> patientBy(
+      Session session, PracticeId practice, PatientIdentifier identifier) throws SQLException {
+    return PatientTable.byIdentifier(session, practice, identifier);
+  }
+
+  /** Merges in which a patient is the duplicate, oldest first. */
+  public static List<PatientMerge> mergesOf(
+      Session session, PracticeId practice, PatientId duplicate) throws SQLException {
+    return PatientMerges.ofDuplicate(session, practice, duplicate);
+  }
+
   /** A merge of patients. */
   public static Optional<PatientMerge> merge(Session session, PracticeId practice, String id)
       throws SQLException {

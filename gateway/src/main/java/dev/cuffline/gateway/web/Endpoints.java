@@ -22,6 +22,7 @@ final class Endpoints {
             new DeviceResource(parts).endpoints(),
             new DeviceLifeResource(parts).endpoints(),
             new AssignmentResource(parts).endpoints(),
+            new EhrResource(parts).endpoints(),
             new ParkedResource(parts).endpoints(),
             new FormatResource(parts).endpoints(),
             new TimeResource(parts).endpoints(),

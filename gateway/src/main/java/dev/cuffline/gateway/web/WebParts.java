@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  *     IllegalArgumentException}
  * @param quarantine shows and judges again what waits in quarantine
  * @param formats the payload formats in use
+ * @param ehr what an EHR knows of our patients
  * @param determinations computes both clocks
  * @param ingest takes transmissions, with its own routes, limits and authentication
  * @param live tells the event streams what changed; closed with the server
@@ -43,6 +44,7 @@ public record WebParts(
     Consumer<JsonNode> ownRulesCheck,
     QuarantineDesk quarantine,
     FormatFiles formats,
+    EhrRecords ehr,
     DeterminationSource determinations,
     HttpServiceWithRoutes ingest,
     LiveHub live,

@@ -102,6 +102,9 @@ final class ApiFixture implements AutoCloseable {
             Rulings.read(Path.of("..", "config", "alert-rules", "default.yaml"))::check,
             new NothingWaits(),
             new OneFormat(),
+            (practice, destination, actor) -> {
+              throw new IllegalArgumentException("destination must be a FHIR server");
+            },
             (practice, patient, asOf) ->
                 patient.value().equals("p1") ? Optional.of(clocks()) : Optional.empty(),
             new TakesAll(),
@@ -168,6 +171,9 @@ final class ApiFixture implements AutoCloseable {
         changes -> {},
         new NothingWaits(),
         new OneFormat(),
+        (practice, destination, actor) -> {
+          throw new IllegalArgumentException("destination must be a FHIR server");
+        },
         (practice, patient, asOf) -> Optional.empty(),
         new TakesAll(),
         new LiveHub(database),

@@ -167,6 +167,31 @@ final class Carrier {
     };
   }
 
+  /**
+   * Searches with {@code POST}, so that what is searched for stands in no URL (P7).
+   *
+   * @param form parameters, percent-encoded
+   */
+  Found<Bundle> search(String type, String form) throws FaultException, InterruptedException {
+    HttpAnswer answer =
+        http.form(
+            http.base().resolve(type + "/_search"),
+            form,
+            FhirHttp.FHIR_JSON,
+            authorization.header());
+    return switch (verdict(answer)) {
+      case Verdict.Taken _ -> {
+        try {
+          yield new Found.There<>(json.read(Bundle.class, answer.body()));
+        } catch (DataFormatException other) {
+          throw unfit(answer);
+        }
+      }
+      case Verdict.Refused(String reason) -> new Found.Refused<>(reason);
+      case Verdict.Failed(Fault fault) -> throw new FaultException(fault);
+    };
+  }
+
   /** What reading gave. */
   sealed interface Found<T> {
     /** It. */

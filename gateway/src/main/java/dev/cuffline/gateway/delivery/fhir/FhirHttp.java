@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Exchanges with one server, each within one deadline, over connections that are kept. Thread-safe.
  */
 final class FhirHttp implements AutoCloseable {
-  private static final String FHIR_JSON = "application/fhir+json";
+  static final String FHIR_JSON = "application/fhir+json";
   private static final int LONGEST_ANSWER = 16 * 1_024 * 1_024;
 
   private final FhirSettings settings;
@@ -39,6 +39,11 @@ final class FhirHttp implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER);
     settings.tls().ifPresent(tls -> builder.sslContext(tls.context()));
     this.client = builder.build();
+  }
+
+  /** The server's base; ends with a slash. */
+  URI base() {
+    return settings.base();
   }
 
   /**
@@ -72,18 +77,21 @@ final class FhirHttp implements AutoCloseable {
   /**
    * Posts a form to an address that may be another server's.
    *
+   * @param accept media type of the answer
+   * @param authorization value of the header, or empty
    * @throws FaultException when there was no answer
    */
-  HttpAnswer form(URI url, String form) throws FaultException, InterruptedException {
-    HttpRequest http =
+  HttpAnswer form(URI url, String form, String accept, Optional<String> authorization)
+      throws FaultException, InterruptedException {
+    HttpRequest.Builder http =
         HttpRequest.newBuilder(url)
-            .header("Accept", "application/json")
+            .header("Accept", accept)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form))
-            .build();
+            .POST(BodyPublishers.ofString(form));
+    authorization.ifPresent(value -> http.header("Authorization", value));
     return answer(
         client.sendAsync(
-            http,
+            http.build(),
             BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER)));
   }
 

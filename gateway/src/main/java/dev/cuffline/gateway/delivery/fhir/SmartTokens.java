@@ -97,7 +97,7 @@ final class SmartTokens implements Authorization {
             + encoded(ASSERTION)
             + "&client_assertion="
             + encoded(key().sign(claims));
-    HttpAnswer answer = http.form(url, form);
+    HttpAnswer answer = http.form(url, form, "application/json", Optional.empty());
     if (!answer.isSuccess()) {
       throw refused(answer);
     }
