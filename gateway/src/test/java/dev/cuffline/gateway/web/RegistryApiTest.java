@@ -391,4 +391,104 @@ final class RegistryApiTest extends ApiTestBase {
     assertThat(badLimit.errors()).startsWith("/changes: rule BP-CRIT-HI: ");
     assertRefused(unsigned, 422, "there is no practitioner dr-z");
   }
+
+  @Test
+  void aHandOverEndsWhatIsOpenAndACorrectionReplacesIt() {
+    api.patient(token, "p1");
+    api.patient(token, "p2");
+    device("cuff-1");
+    String first = assign("2026-01-01T00:00:00Z").body().get("id").asText();
+
+    ApiFixture.Reply given =
+        api.post(
+            token,
+            V1 + "/assignments/hand-over",
+            """
+            {"device": "cuff-1", "patient": "p2", "from": "2026-01-10T00:00:00Z"}
+            """);
+    String second = given.body().get("id").asText();
+    ApiFixture.Reply corrected =
+        api.put(
+            token,
+            V1 + "/assignments/" + second,
+            """
+            {"device": "cuff-1", "patient": "p2", "from": "2026-01-11T00:00:00Z"}
+            """);
+
+    assertThat(given.status()).isEqualTo(201);
+    assertThat(corrected.status()).isEqualTo(200);
+    assertThat(api.get(token, V1 + "/assignments/" + first).body().get("to").asText())
+        .isEqualTo("2026-01-10T00:00:00Z");
+  }
+
+  @Test
+  void theLifeOfADeviceIsWrittenDownWithItsLabel() {
+    api.patient(token, "p1");
+    api.post(
+        token,
+        V1 + "/devices",
+        """
+        {"id": "cuff-1", "format": "mio-telemetry",
+         "label": {"cuffSize": "LARGE_ADULT", "udi": "(01)00850000000007", "clearance": "K123456"}}
+        """);
+    String events = V1 + "/devices/cuff-1/events";
+
+    ApiFixture.Reply shipped =
+        api.post(token, events, "{\"kind\": \"SHIPPED\", \"at\": \"2026-01-03T15:00:00Z\"}");
+
+    assertThat(shipped.status()).isEqualTo(201);
+    assertRefused(
+        api.post(token, events, "{\"kind\": \"SET_UP\", \"at\": \"2026-01-03T15:00:00Z\"}"),
+        422,
+        "must be given when kind SET_UP is");
+    assertThat(api.get(token, events).body().get("items")).hasSize(1);
+    assertThat(api.get(token, V1 + "/devices/cuff-1").body().at("/label/clearance").asText())
+        .isEqualTo("K123456");
+    assertThat(api.get(token, V1 + "/devices-to-return").body().get("items")).isEmpty();
+    assertRefused(api.get(token, V1 + "/devices/none/events"), 404, "device");
+  }
+
+  @Test
+  void aMergeWaitsForASecondPerson() {
+    api.patient(token, "p1");
+    api.patient(token, "p2");
+    String merges = V1 + "/patient-merges";
+
+    ApiFixture.Reply proposed =
+        api.post(
+            token,
+            merges,
+            "{\"id\": \"m-1\", \"duplicate\": \"p2\", \"survivor\": \"p1\", \"reason\": \"twice\"}");
+
+    assertThat(proposed.status()).isEqualTo(201);
+    assertThat(api.get(token, merges).body().get("items")).hasSize(1);
+    assertThat(api.get(token, merges + "/m-1").body().get("state").asText()).isEqualTo("PROPOSED");
+    assertRefused(
+        api.post(token, merges + "/m-1/accept", "{}"), 409, "must be decided by somebody else");
+    assertRefused(api.post(token, merges + "/m-1/undo", "{}"), 409, "must be MERGED");
+    assertRefused(
+        api.post(
+            token, merges, "{\"duplicate\": \"p1\", \"survivor\": \"p1\", \"reason\": \"twice\"}"),
+        422,
+        "must be another patient than duplicate");
+  }
+
+  @Test
+  void theClockOfASenderIsSaidInZonesAndDurations() {
+    api.post(token, V1 + "/sources", "{\"id\": \"adapter\"}");
+    String clock = V1 + "/sources/adapter/clock";
+
+    ApiFixture.Reply said =
+        api.put(token, clock, "{\"zone\": \"Europe/Berlin\", \"futureTolerance\": \"PT30M\"}");
+    ApiFixture.Reply again =
+        api.put(token, clock, "{\"zone\": \"Europe/Berlin\", \"futureTolerance\": \"PT30M\"}");
+
+    assertThat(said.status()).isEqualTo(201);
+    assertThat(said.body().get("futureTolerance").asText()).isEqualTo("PT30M");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(api.get(token, clock).body().get("items")).hasSize(1);
+    assertThat(api.put(token, clock, "{\"oldest\": \"a year\"}").errors())
+        .contains("/oldest: must be an ISO 8601 duration such as PT10M or P400D");
+    assertRefused(api.put(token, V1 + "/sources/none/clock", "{}"), 404, "there is no login none");
+  }
 }
