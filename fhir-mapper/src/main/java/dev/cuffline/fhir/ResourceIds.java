@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -55,6 +56,11 @@ public final class ResourceIds {
   /** One Device per hub of a practice: its login, which names practices apart. */
   public String gateway(String source) {
     return "g" + hmac("gateway", source);
+  }
+
+  /** One Observation per patient and span of dates. */
+  public String average(PatientId patient, LocalDate from, LocalDate to) {
+    return "m" + hmac("average", patient.value(), from.toString(), to.toString());
   }
 
   /** One DetectedIssue per alert. */

@@ -50,6 +50,27 @@ final class Terms {
     return new Coding(US_CORE_TAGS, "patient-supplied", "Patient Supplied");
   }
 
+  static CodeableConcept averageBloodPressure() {
+    return loinc("96607-7", "Blood pressure panel mean systolic and mean diastolic");
+  }
+
+  static CodeableConcept averageSystolic() {
+    return loinc("96608-5", "Systolic blood pressure mean");
+  }
+
+  static CodeableConcept averageDiastolic() {
+    return loinc("96609-3", "Diastolic blood pressure mean");
+  }
+
+  static CodeableConcept numberOfMeasurements() {
+    return new CodeableConcept(
+        new Coding("http://snomed.info/sct", "246432004", "Number of occurrences"));
+  }
+
+  private static CodeableConcept loinc(String code, String display) {
+    return new CodeableConcept(new Coding(LOINC, code, display));
+  }
+
   static CodeableConcept phd() {
     return new CodeableConcept(
         new Coding(

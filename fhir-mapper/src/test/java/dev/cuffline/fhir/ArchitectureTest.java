@@ -36,6 +36,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.cuffline.fhir",
               "dev.cuffline.rules.reading",
+              "dev.cuffline.rules.trend",
               "ca.uhn.fhir.context",
               "ca.uhn.fhir.parser",
               "org.hl7.fhir.r4.model",

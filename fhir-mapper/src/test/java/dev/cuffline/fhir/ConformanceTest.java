@@ -3,15 +3,19 @@ package dev.cuffline.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuffline.rules.reading.BloodPressure;
+import dev.cuffline.rules.reading.DateRange;
 import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.EntryMethod;
 import dev.cuffline.rules.reading.MeasuredAt;
+import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingFlag;
 import dev.cuffline.rules.reading.ReadingStatus;
 import dev.cuffline.rules.reading.TimeQuality;
+import dev.cuffline.rules.trend.PeriodMean;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -226,6 +230,28 @@ class ConformanceTest {
     var issue = new AlertMapper(Samples.IDS, Samples.SYSTEMS).toDetectedIssue(alert);
 
     assertThat(UsCoreValidator.errors(JSON.encode(issue))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ReadingStatus.class)
+  void aMeanConforms(ReadingStatus status) {
+    var mean =
+        new PeriodMean(
+            new BigDecimal("131.5"),
+            new BigDecimal("82.0"),
+            12,
+            6,
+            Samples.MEASURED,
+            Samples.MEASURED.plusSeconds(500_000));
+    var span = new DateRange(LocalDate.of(2026, 1, 5), LocalDate.of(2026, 1, 11));
+
+    Observation observation =
+        new AverageMapper(Samples.IDS, Samples.SYSTEMS)
+            .toObservation(new PatientId("p1"), Samples.NEW_YORK, span, mean, status);
+
+    assertThat(UsCoreValidator.errors(JSON.encode(observation))).isEmpty();
+    assertThat(observation.getMeta().getProfile().getFirst().getValue())
+        .endsWith("us-core-average-blood-pressure");
   }
 
   @Test

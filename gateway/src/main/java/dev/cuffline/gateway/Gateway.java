@@ -9,6 +9,7 @@ import dev.cuffline.gateway.billing.PatientBilling;
 import dev.cuffline.gateway.billing.PatientClocks;
 import dev.cuffline.gateway.billing.PayerProfiles;
 import dev.cuffline.gateway.delivery.Delivery;
+import dev.cuffline.gateway.delivery.PressureMeans;
 import dev.cuffline.gateway.ingress.Reception;
 import dev.cuffline.gateway.ingress.bridge.IngestService;
 import dev.cuffline.gateway.ingress.listener.MqttListener;
@@ -97,6 +98,9 @@ final class Gateway implements AutoCloseable {
     intake = parts.opened(new Intake(journal, database, judging, clock, intakeMetrics));
     intake.start();
     parts.opened(new AlertTimer(database, alerts, clock)).start();
+    parts
+        .opened(new PressureMeans(database, rulings.usual().settings(), destinations, clock))
+        .start();
 
     PatientClocks clocks =
         new PatientClocks(

@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.delivery;
 
 import dev.cuffline.fhir.AlertMapper;
+import dev.cuffline.fhir.AverageMapper;
 import dev.cuffline.fhir.DeviceFacts;
 import dev.cuffline.fhir.DeviceMapper;
 import dev.cuffline.fhir.FhirJson;
@@ -17,6 +18,7 @@ import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoreIdentity;
 import dev.cuffline.gateway.store.StoredReading;
+import dev.cuffline.rules.reading.DateRange;
 import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.EntryMethod;
 import dev.cuffline.rules.reading.PatientId;
@@ -25,6 +27,7 @@ import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingId;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +54,7 @@ public final class FhirResources implements ResourceSource {
   private final DeviceMapper devices;
   private final GatewayMapper gateways;
   private final AlertMapper alerts;
+  private final AverageMapper averages;
   private final FhirJson json;
 
   /** Names resources by the store's identity. */
@@ -71,6 +75,7 @@ public final class FhirResources implements ResourceSource {
     this.devices = new DeviceMapper(ids, systems);
     this.gateways = new GatewayMapper(ids, systems);
     this.alerts = new AlertMapper(ids, systems);
+    this.averages = new AverageMapper(ids, systems);
     this.json = json;
   }
 
@@ -90,6 +95,7 @@ public final class FhirResources implements ResourceSource {
     return switch (entry.kind()) {
       case Outbox.RETRACTION -> retracted(session, entry);
       case Outbox.ALERT -> alert(session, entry);
+      case Outbox.MEAN -> mean(session, entry);
       default -> current(session, entry);
     };
   }
@@ -236,6 +242,31 @@ public final class FhirResources implements ResourceSource {
             gateways.toDevice(login),
             1,
             identifier(systems.deviceKey(), ids.gateway(login))));
+  }
+
+  /** The mean of a week or a month, as it was computed last. */
+  private List<Resource> mean(Session session, Outbox.Entry entry) throws SQLException {
+    String[] subject = entry.subjectId().split("/", 3);
+    PatientId patient = new PatientId(subject[0]);
+    DateRange span = new DateRange(LocalDate.parse(subject[1]), LocalDate.parse(subject[2]));
+    Optional<SentMean> sent = SentMean.find(session, entry.practice(), patient, span);
+    if (sent.isEmpty()) {
+      return List.of();
+    }
+    Observation observation =
+        averages.toObservation(
+            patient,
+            zone(session, entry.practice(), patient),
+            span,
+            sent.get().mean(),
+            sent.get().status());
+    Subjects.of(session, manner, entry.practice(), patient).in(observation);
+    return List.of(
+        resource(
+            entry.practice(),
+            observation,
+            sent.get().version(),
+            identifier(systems.observationKey(), observation.getIdPart())));
   }
 
   /** An alert, after the Observations that it rests on. */

@@ -25,14 +25,19 @@ public final class Outbox {
   /** A patient's alert, sent as it stands. */
   public static final String ALERT = "alert";
 
+  /** The mean pressure of a patient over a span of dates. */
+  public static final String MEAN = "mean";
+
   private Outbox() {}
 
   /**
    * One change for one destination.
    *
    * @param seq order of queueing
-   * @param kind of the subject, {@link #READING}, {@link #RETRACTION} or {@link #ALERT}
-   * @param subjectId the reading's id; of a retraction, with {@code /} and the patient's behind it
+   * @param kind of the subject, {@link #READING}, {@link #RETRACTION}, {@link #ALERT} or {@link
+   *     #MEAN}
+   * @param subjectId the reading's id; of a retraction, with {@code /} and the patient's behind it;
+   *     of a mean the patient's, with {@code /} and the first and the last date behind it
    */
   public record Entry(
       long seq,
@@ -66,6 +71,19 @@ public final class Outbox {
       Session session, String destination, PracticeId practice, String alert, Instant at)
       throws SQLException {
     queue(session, destination, practice, ALERT, alert, at);
+  }
+
+  /** Queues that a mean is there, or is another. */
+  public static void queueMean(
+      Session session,
+      String destination,
+      PracticeId practice,
+      PatientId patient,
+      String from,
+      String to,
+      Instant at)
+      throws SQLException {
+    queue(session, destination, practice, MEAN, patient + "/" + from + "/" + to, at);
   }
 
   private static void queue(
