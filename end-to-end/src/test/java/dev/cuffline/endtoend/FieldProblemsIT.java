@@ -302,29 +302,22 @@ final class FieldProblemsIT {
 
   @Test
   void problem05LocalTimeSentAsAnEpochLosesItsZone() throws Exception {
-    api.enrolPatient("p-05");
-    api.registerDevice("cuff-05", "\"ihealth:user-05\"", "ihealth-openapi");
-    api.assign("cuff-05", "p-05");
+    String cuff = cuffOf("p-05", "cuff-05");
     long local = wall(now).toEpochSecond(ZoneOffset.UTC);
     String offset = NEW_YORK.getRules().getOffset(now).getId().replace(":", "");
 
     sent(
-        adapter,
+        cuff,
         "ihealth-openapi",
         """
         {"BPDataList":[{"DataID":"d-05","HP":126,"LP":81,"HR":70,"IsArr":1,"MDate":%d,
-         "LastChangeTime":%d,"TimeZone":"%s","DataSource":"FromDevice","BPL":1,"Note":""}],
-         "userid":"user-05"}
+         "LastChangeTime":%d,"TimeZone":"%s","DataSource":"FromDevice","BPL":1,"Note":""}]}
         """
             .formatted(local, now.getEpochSecond(), offset));
 
-    List<JsonNode> items =
-        api.all("/items").stream()
-            .filter(item -> item.path("format").asText().equals("ihealth-openapi"))
-            .toList();
-    assertThat(items)
-        .singleElement()
-        .satisfies(item -> assertThat(item.path("measuredAt").asText()).isEqualTo(now.toString()));
+    assertThat(outcome("p-05")).isEqualTo(new Outcome(List.of("126/81"), 2, 1));
+    assertThat(api.all("/patients/p-05/readings").getFirst().path("measuredAt").asText())
+        .isEqualTo(now.toString());
   }
 
   @Test
@@ -552,9 +545,7 @@ final class FieldProblemsIT {
 
   @Test
   void problem19WhatIsTypedIsKeptAndNeverCounts() throws Exception {
-    api.enrolPatient("p-19");
-    api.registerDevice("cuff-19", "\"ihealth:user-19\"", "aggregator-json");
-    String secret = cuffOf("p-19b", "cuff-19b");
+    String secret = cuffOf("p-19", "cuff-19");
 
     List<String> typed =
         sent(
@@ -566,7 +557,7 @@ final class FieldProblemsIT {
                 .formatted(now));
 
     assertThat(typed).singleElement().asString().startsWith("accept-not-counted");
-    assertThat(outcome("p-19b")).isEqualTo(new Outcome(List.of("126/81"), 1, 0));
+    assertThat(outcome("p-19")).isEqualTo(new Outcome(List.of("126/81"), 1, 0));
   }
 
   @Test

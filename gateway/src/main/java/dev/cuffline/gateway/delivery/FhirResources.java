@@ -2,7 +2,6 @@ package dev.cuffline.gateway.delivery;
 
 import dev.cuffline.fhir.AlertMapper;
 import dev.cuffline.fhir.AverageMapper;
-import dev.cuffline.fhir.DeviceFacts;
 import dev.cuffline.fhir.DeviceMapper;
 import dev.cuffline.fhir.FhirJson;
 import dev.cuffline.fhir.GatewayMapper;
@@ -11,7 +10,6 @@ import dev.cuffline.fhir.ObservationContext;
 import dev.cuffline.fhir.ObservationKind;
 import dev.cuffline.fhir.ObservationMapper;
 import dev.cuffline.fhir.ResourceIds;
-import dev.cuffline.gateway.registry.DeviceKey;
 import dev.cuffline.gateway.store.HomeZone;
 import dev.cuffline.gateway.store.Outbox;
 import dev.cuffline.gateway.store.Readings;
@@ -128,8 +126,9 @@ public final class FhirResources implements ResourceSource {
     List<Resource> resources = new ArrayList<>();
     Optional<String> gateway = Optional.empty();
     if (automatic) {
-      resources.add(cuff(session, stored));
-      Optional<Resource> hub = hub(session, stored);
+      resources.add(cuff(session, stored.practice(), reading.device()));
+      Optional<Resource> hub =
+          SentDevice.hubOf(session, stored).map(login -> hub(stored.practice(), login));
       hub.ifPresent(resources::add);
       gateway = hub.map(Resource::key);
     }
@@ -175,73 +174,20 @@ public final class FhirResources implements ResourceSource {
     return system + "|" + value;
   }
 
-  private record Cuff(DeviceFacts facts, long changedAt) {}
-
-  private Resource cuff(Session session, StoredReading stored) throws SQLException {
-    DeviceId device = stored.reading().device();
-    List<DeviceFacts.DeviceIdentifier> addresses =
-        session.list(
-            """
-            SELECT device_key FROM device_key
-            WHERE practice_id = ? AND device_id = ? AND device_key LIKE 'ble:%' ORDER BY device_key
-            """,
-            row ->
-                new DeviceFacts.DeviceIdentifier(
-                    DeviceFacts.BLUETOOTH,
-                    DeviceKey.parse(row.text("device_key")).value().replace(':', '-')),
-            stored.practice(),
-            device);
-    Optional<Long> retiredAt =
-        session.first(
-            """
-            SELECT kind, at FROM device_event WHERE practice_id = ? AND device_id = ?
-            ORDER BY at DESC, id DESC LIMIT 1
-            """,
-            row -> row.text("kind").equals("RETIRED") ? row.number("at") : 0L,
-            stored.practice(),
-            device);
-    Cuff cuff =
-        session
-            .first(
-                "SELECT * FROM device WHERE practice_id = ? AND id = ?",
-                row ->
-                    new Cuff(
-                        new DeviceFacts(
-                            device,
-                            row.text("manufacturer"),
-                            row.text("model"),
-                            addresses,
-                            row.optionalText("udi"),
-                            retiredAt.orElse(0L) == 0),
-                        Math.max(row.number("authored_at"), retiredAt.orElse(0L))),
-                stored.practice(),
-                device)
+  private Resource cuff(Session session, PracticeId practice, DeviceId device) throws SQLException {
+    SentDevice cuff =
+        SentDevice.find(session, practice, device)
             .orElseThrow(() -> new UnsendableException("the device is no longer in the store"));
     return resource(
-        stored.practice(),
+        practice,
         devices.toDevice(cuff.facts()),
         cuff.changedAt(),
         identifier(systems.deviceKey(), ids.device(device)));
   }
 
-  /** The hub that read a BLE cuff; empty where the cuff sends by itself, or by a vendor's cloud. */
-  private Optional<Resource> hub(Session session, StoredReading stored) throws SQLException {
-    Optional<String> source =
-        session.first(
-            """
-            SELECT source FROM item
-            WHERE transmission_id = ? AND item_no = ? AND device_key LIKE 'ble:%' AND source <> ?
-            """,
-            row -> row.text("source"),
-            stored.transmissionId(),
-            stored.itemNo(),
-            stored.reading().device());
-    return source.map(login ->
-        resource(
-            stored.practice(),
-            gateways.toDevice(login),
-            1,
-            identifier(systems.deviceKey(), ids.gateway(login))));
+  private Resource hub(PracticeId practice, String login) {
+    return resource(
+        practice, gateways.toDevice(login), 1, identifier(systems.deviceKey(), ids.gateway(login)));
   }
 
   /** The mean of a week or a month, as it was computed last. */
