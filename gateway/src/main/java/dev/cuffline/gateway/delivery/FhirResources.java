@@ -43,8 +43,6 @@ public final class FhirResources implements ResourceSource {
   private static final Pattern REFERENCE =
       Pattern.compile("\"reference\":\"((?:Device|Observation)/[^\"]+)\"");
 
-  private static final Pattern PRESSURE_CODE = Pattern.compile("\"(85354-9|8480-6|8462-4)\"");
-
   private final Manner manner;
   private final IdentifierSystems systems;
   private final ResourceIds ids;
@@ -215,41 +213,49 @@ public final class FhirResources implements ResourceSource {
             identifier(systems.observationKey(), observation.getIdPart())));
   }
 
-  /** An alert, after the Observations that it rests on. */
+  /**
+   * An alert. It refers to its Observations by their ids: they were queued before it, and are not
+   * made once more for it.
+   */
   private List<Resource> alert(Session session, Outbox.Entry entry) throws SQLException {
     Optional<SentAlert> found = SentAlert.find(session, entry.practice(), entry.subjectId());
     if (found.isEmpty()) {
       return List.of();
     }
     SentAlert alert = found.get();
-    List<Resource> all = new ArrayList<>();
     List<String> evidence = new ArrayList<>();
     List<Instant> measured = new ArrayList<>();
     for (ReadingId id : alert.evidence()) {
-      Optional<StoredReading> reading = Readings.find(session, entry.practice(), id);
-      if (reading
-          .filter(stored -> stored.reading().patient().equals(alert.patient()))
-          .isPresent()) {
-        measured.add(reading.get().reading().measuredAt().instant());
-        for (Resource resource : resources(session, reading.get())) {
-          if (all.stream().noneMatch(other -> other.key().equals(resource.key()))) {
-            all.add(resource);
-          }
-          if (PRESSURE_CODE.matcher(resource.json()).find()) {
-            evidence.add(resource.key());
-          }
-        }
-      }
+      Optional<Reading> reading =
+          Readings.find(session, entry.practice(), id)
+              .map(StoredReading::reading)
+              .filter(stored -> stored.patient().equals(alert.patient()));
+      reading.ifPresent(stored -> {
+        measured.add(stored.measuredAt().instant());
+        kinds(stored)
+            .forEach(
+                kind -> evidence.add("Observation/" + ids.observation(id, alert.patient(), kind)));
+      });
     }
     ZoneId zone = zone(session, entry.practice(), alert.patient());
     DetectedIssue issue = alerts.toDetectedIssue(alert.facts(zone, evidence, measured));
     Subjects.of(session, manner, entry.practice(), alert.patient()).in(issue);
-    all.add(
+    return List.of(
         resource(
             entry.practice(),
             issue,
             entry.seq(),
             identifier(systems.alertKey(), ids.alert(alert.id()))));
-    return all;
+  }
+
+  /** The Observations of a reading that say what an alert rests on. */
+  private List<ObservationKind> kinds(Reading reading) {
+    if (reading.bloodPressure().isEmpty()) {
+      return reading.pulse().isPresent() ? List.of(ObservationKind.HEART_RATE) : List.of();
+    }
+    return switch (manner.shape().pressure()) {
+      case PANEL -> List.of(ObservationKind.BLOOD_PRESSURE);
+      case SEPARATE -> List.of(ObservationKind.SYSTOLIC, ObservationKind.DIASTOLIC);
+    };
   }
 }

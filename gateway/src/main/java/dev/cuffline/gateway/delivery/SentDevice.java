@@ -19,18 +19,21 @@ record SentDevice(DeviceFacts facts, long changedAt) {
   /** Empty when it is not there. */
   static Optional<SentDevice> find(Session session, PracticeId practice, DeviceId device)
       throws SQLException {
+    // Which of them are addresses is no question for the store: asked by the beginning of a key, it
+    // looks through the keys of the whole practice.
     List<DeviceFacts.DeviceIdentifier> addresses =
-        session.list(
-            """
-            SELECT device_key FROM device_key
-            WHERE practice_id = ? AND device_id = ? AND device_key LIKE 'ble:%' ORDER BY device_key
-            """,
-            row ->
-                new DeviceFacts.DeviceIdentifier(
-                    DeviceFacts.BLUETOOTH,
-                    DeviceKey.parse(row.text("device_key")).value().replace(':', '-')),
-            practice,
-            device);
+        session
+            .list(
+                "SELECT device_key FROM device_key WHERE practice_id = ? AND device_id = ?",
+                row -> DeviceKey.parse(row.text("device_key")),
+                practice,
+                device)
+            .stream()
+            .filter(key -> key.kind().equals("ble"))
+            .map(key -> key.value().replace(':', '-'))
+            .sorted()
+            .map(address -> new DeviceFacts.DeviceIdentifier(DeviceFacts.BLUETOOTH, address))
+            .toList();
     long retiredAt = retiredAt(session, practice, device);
     return session.first(
         "SELECT * FROM device WHERE practice_id = ? AND id = ?",

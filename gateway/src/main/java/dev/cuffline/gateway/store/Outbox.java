@@ -66,10 +66,17 @@ public final class Outbox {
     queue(session, destination, practice, RETRACTION, reading + "/" + patient, at);
   }
 
-  /** Queues that an alert was raised, or stands otherwise. */
+  /**
+   * Queues that an alert was raised, or stands otherwise, in place of what waits of it. An entry
+   * that is under way may have been made before the change, so there is always a new one.
+   */
   public static void queueAlert(
       Session session, String destination, PracticeId practice, String alert, Instant at)
       throws SQLException {
+    session.update(
+        "DELETE FROM outbox WHERE destination = ? AND subject_id = ? AND subject_kind = 'alert'",
+        destination,
+        alert);
     queue(session, destination, practice, ALERT, alert, at);
   }
 

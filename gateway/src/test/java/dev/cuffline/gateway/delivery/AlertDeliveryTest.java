@@ -1,0 +1,88 @@
+package dev.cuffline.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cuffline.fhir.FhirJson;
+import dev.cuffline.gateway.alerting.PatientAlerts;
+import dev.cuffline.gateway.alerting.Rulings;
+import dev.cuffline.gateway.intake.Cuff;
+import dev.cuffline.gateway.intake.Enrolling;
+import dev.cuffline.gateway.intake.TestGateway;
+import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.Outbox;
+import dev.cuffline.gateway.store.TestDatabases;
+import dev.cuffline.rules.reading.PatientId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An alert is queued once for a destination, however often it changes, and sent as it stands. */
+class AlertDeliveryTest {
+  private static final String EHR = "ehr";
+
+  @TempDir private Path folder;
+  private Database database;
+  private TestGateway gateway;
+
+  @BeforeEach
+  void start() {
+    database = TestDatabases.sqlite(folder);
+    gateway = new TestGateway(database);
+    gateway.people().usual("p-1", "cuff-1");
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    database.close();
+  }
+
+  /** A crisis, and what the alerts make of it where a destination is told. */
+  private void crisis(int systolic) {
+    gateway.clock().advance(Duration.ofMinutes(2));
+    gateway.judged("cuff-1", Cuff.reading(gateway.clock().instant(), systolic, 90));
+    PatientAlerts alerts =
+        new PatientAlerts(
+            Rulings.read(Path.of("..", "config", "alert-rules", "default.yaml")), List.of(EHR));
+    database
+        .writer()
+        .command(session -> {
+          session.update("DELETE FROM alert");
+          session.forget();
+          alerts.refresh(
+              session,
+              TestGateway.PRACTICE,
+              new PatientId("p-1"),
+              Enrolling.NEW_YORK,
+              gateway.clock().instant());
+          return true;
+        })
+        .join();
+  }
+
+  @Test
+  void oneEntryWaitsAndRefersToEveryReadingBehindIt() {
+    crisis(190);
+    crisis(195);
+
+    List<Outbox.Entry> waiting = database.read(session -> Outbox.oldest(session, EHR, 100));
+    List<Resource> sent =
+        database.read(session ->
+            new FhirResources(gateway.identity(), new FhirJson())
+                .resources(session, waiting.getFirst()));
+
+    assertThat(waiting).singleElement().extracting(Outbox.Entry::kind).isEqualTo(Outbox.ALERT);
+    assertThat(sent)
+        .singleElement()
+        .satisfies(issue -> {
+          assertThat(issue.type()).isEqualTo("DetectedIssue");
+          assertThat(issue.version()).isEqualTo(waiting.getFirst().seq());
+          assertThat(issue.refersTo()).hasSize(2);
+          assertThat(issue.json()).contains("\"status\":\"preliminary\"", "\"severity\":\"high\"");
+        });
+  }
+}
