@@ -6,7 +6,8 @@
  *  outbox ─► Parcels ───────► Downstream ──────────► Ledger, one transaction:
  *            content now,     NDJSON folder,         delivered, parked, no longer waiting
  *            in order,        FHIR server
- *            what is new      └─ fault ─► Circuit: probes, then everything again
+ *            what is new      webhook
+ *                             └─ fault ─► Circuit: probes, then everything again
  * </pre>
  *
  * <p>{@link dev.cuffline.gateway.delivery.Delivery} keeps a destination going; what a type of
@@ -18,6 +19,12 @@
  * <p>Order is kept per resource (no two versions are under way at once) and along references (what
  * is referred to goes first, and what refers to something refused is parked with it). Everything
  * else is sent in parallel, as far as the destination takes it.
+ *
+ * <p>{@link dev.cuffline.gateway.delivery.FhirResources} makes resources of what is stored, in the
+ * {@link dev.cuffline.gateway.delivery.Manner} of a destination and as far as it wants them ({@link
+ * dev.cuffline.gateway.delivery.Filtered}): readings, what was taken away from a patient, alerts,
+ * and the means that {@link dev.cuffline.gateway.delivery.PressureMeans} computes. Of several
+ * gateways on one store, one at a time sends to a destination.
  */
 @NullMarked
 package dev.cuffline.gateway.delivery;

@@ -7,9 +7,11 @@
  * deduplicate → store; {@link dev.cuffline.gateway.intake.Judging} then asks rules-core what the
  * patient's readings mean. Items, readings, findings, alerts, outbox rows and the moved cursor go
  * into one transaction. {@link dev.cuffline.gateway.intake.Amendment} changes a reading that its
- * vendor sends again, {@link dev.cuffline.gateway.intake.Desk} lets a person judge items again, and
- * {@link dev.cuffline.gateway.intake.ReplayVerification} builds everything once more and compares
- * (P3). The judging itself ({@link dev.cuffline.gateway.intake.ItemJudge}) is pure.
+ * vendor sends again, {@code Moves} takes readings with their cuff to whom they belong, {@code
+ * OtherWay} tells a measurement that came by two ways, {@link dev.cuffline.gateway.intake.Desk}
+ * lets a person judge items again, and {@link dev.cuffline.gateway.intake.ReplayVerification}
+ * builds everything once more and compares (P3). The judging itself ({@link
+ * dev.cuffline.gateway.intake.ItemJudge}) is pure.
  */
 @NullMarked
 package dev.cuffline.gateway.intake;

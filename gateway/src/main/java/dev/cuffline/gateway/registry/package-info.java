@@ -6,7 +6,11 @@
  * <p>{@link dev.cuffline.gateway.registry.Registry} takes the commands of people, each one
  * transaction, and tells a {@link dev.cuffline.gateway.registry.RegistryListener} inside it; {@link
  * dev.cuffline.gateway.registry.RegistryQueries} answers what is on file. What a row was before a
- * change is kept in {@code authored_history}. Records refuse bad values by the field's name.
+ * change is kept in {@code authored_history}. Two records of one person are merged and parted again
+ * ({@link dev.cuffline.gateway.registry.PatientMerge}); what happens to a device is written down
+ * once ({@link dev.cuffline.gateway.registry.DeviceEvent}); how a sender's times are to be read is
+ * dated ({@link dev.cuffline.gateway.registry.SourceClock}). Records refuse bad values by the
+ * field's name.
  *
  * <p>Ingress asks {@link dev.cuffline.gateway.registry.Sources} who is calling; intake asks {@link
  * dev.cuffline.gateway.registry.DeviceDirectory} for a {@link

@@ -16,6 +16,11 @@
  * length), the {@code Retry-After} header and the status as values instead of exceptions by status,
  * and bodies that are encoded already. It would also bring a second HTTP stack, Apache's 4.5.
  *
+ * <p>Tokens of SMART Backend Services are asked for by {@code SmartTokens}, with a {@link
+ * dev.cuffline.gateway.delivery.fhir.SmartKey}. {@link
+ * dev.cuffline.gateway.delivery.fhir.FhirCheck} goes the same way for a person, and {@link
+ * dev.cuffline.gateway.delivery.fhir.EhrPatients} reads what an EHR knows of patients.
+ *
  * <p>Redirects are not followed: a server's address is a setting, and a login page is no FHIR
  * server.
  */
