@@ -2,19 +2,25 @@ package dev.cuffline.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cuffline.endtoend.fhir.PlainFhirServer;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** HAPI's plain server as a child process. */
+/** A FHIR server of the module fhir-servers as a child process. */
 final class FhirServerProcess implements AutoCloseable {
+  private static final Path MODULE =
+      Installation.REPOSITORY.resolve("end-to-end/fhir-servers/target");
+
   private final Process process;
   private final int port;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -25,17 +31,34 @@ final class FhirServerProcess implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts on a free port and returns when it listens. */
+  /** Starts HAPI's plain server on a free port and returns when it listens. */
   static FhirServerProcess start() throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PlainFhirServer.class.getName())
-            .redirectErrorStream(true)
-            .start();
+    return start("PlainFhirServer", "-Xmx256m", "0");
+  }
+
+  /**
+   * Starts HAPI's JPA server and returns when it listens, some 15 seconds later.
+   *
+   * @param port 0 for any
+   * @param database file without its ending; what is there stays there
+   */
+  static FhirServerProcess startJpa(int port, Path database) throws IOException {
+    return start("JpaFhirServer", "-Xmx1g", Integer.toString(port), database.toString());
+  }
+
+  private static FhirServerProcess start(String server, String memory, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(memory);
+    command.add("-cp");
+    command.add(
+        MODULE.resolve("classes")
+            + File.pathSeparator
+            + Files.readString(MODULE.resolve("class-path")));
+    command.add("dev.cuffline.fhirserver." + server);
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("ready ")) {
@@ -44,6 +67,11 @@ final class FhirServerProcess implements AutoCloseable {
       }
     }
     throw new IOException("the FHIR server ended before it listened");
+  }
+
+  /** Its port, to start it again on. */
+  int port() {
+    return port;
   }
 
   /** Its base address. */
@@ -76,6 +104,11 @@ final class FhirServerProcess implements AutoCloseable {
                     .build(),
                 HttpResponse.BodyHandlers.ofString())
             .body());
+  }
+
+  /** SIGKILL; what it has stored stays in its database. */
+  void kill() {
+    close();
   }
 
   @Override

@@ -1,9 +1,12 @@
-package dev.cuffline.endtoend.fhir;
+package dev.cuffline.fhirserver;
 
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Observation;
 
 /** What goes wrong at the server, and what it has counted. */
 final class Faults {
@@ -12,6 +15,15 @@ final class Faults {
 
   /** Write requests after whose commit the connection is cut. */
   final AtomicInteger afterCommit = new AtomicInteger();
+
+  /** Write requests that are answered 412 and not done. */
+  final AtomicInteger preconditions = new AtomicInteger();
+
+  /** Write requests whose answer comes, if at all, after {@link #lateness} milliseconds. */
+  final AtomicInteger late = new AtomicInteger();
+
+  /** How late. */
+  final AtomicLong lateness = new AtomicLong();
 
   /** Until this instant (milliseconds) everything is answered 503. */
   final AtomicLong downUntil = new AtomicLong();
@@ -27,6 +39,25 @@ final class Faults {
 
   /** Requests that were answered 503. */
   final AtomicInteger turnedAway = new AtomicInteger();
+
+  /**
+   * Refuses what a test has chosen.
+   *
+   * @throws UnprocessableEntityException for an Observation that holds the value
+   */
+  void check(IBaseResource resource) {
+    if (resource instanceof Observation observation && refused.get().isPresent()) {
+      String wanted = refused.get().get();
+      boolean holds =
+          observation.getComponent().stream()
+              .filter(Observation.ObservationComponentComponent::hasValueQuantity)
+              .map(component -> component.getValueQuantity().getValue().toPlainString())
+              .anyMatch(wanted::equals);
+      if (holds) {
+        throw new UnprocessableEntityException("a value that this server refuses");
+      }
+    }
+  }
 
   /** Takes one of the failures that are left. */
   static boolean take(AtomicInteger left) {

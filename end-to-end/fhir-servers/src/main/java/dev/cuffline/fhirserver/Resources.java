@@ -1,8 +1,7 @@
-package dev.cuffline.endtoend.fhir;
+package dev.cuffline.fhirserver;
 
 import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
-import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,20 +26,6 @@ final class Resources {
 
   Resources(Faults faults) {
     this.faults = faults;
-  }
-
-  /** Refuses what a test has chosen; before anything of a transaction is done. */
-  void check(Resource resource) {
-    if (resource instanceof Observation observation && faults.refused.get().isPresent()) {
-      String wanted = faults.refused.get().get();
-      observation.getComponent().stream()
-          .map(component -> component.getValueQuantity().getValue().toPlainString())
-          .filter(wanted::equals)
-          .findFirst()
-          .ifPresent(_ -> {
-            throw new UnprocessableEntityException("a value that this server refuses");
-          });
-    }
   }
 
   synchronized Stored put(String type, String id, Resource resource) {
