@@ -5,7 +5,9 @@ import dev.cuffline.gateway.bench.LoadSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,17 +40,17 @@ final class BenchDeliverCommand implements Callable<Integer> {
       paramLabel = "ndjson|fhir",
       defaultValue = "ndjson",
       description = "NDJSON files, or a FHIR server in memory (default ${DEFAULT-VALUE}).")
-  private To to = To.NDJSON;
+  private DeliverBench.Target to = DeliverBench.Target.NDJSON;
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "With --to fhir: a FHIR server that runs, instead of the one in memory.")
+  private @Nullable String server;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
   private CommandSpec spec;
-
-  /** Where to deliver. */
-  enum To {
-    NDJSON,
-    FHIR
-  }
 
   BenchDeliverCommand(Path home, Clock clock) {
     this.home = home;
@@ -61,10 +63,14 @@ final class BenchDeliverCommand implements Callable<Integer> {
     if (readings < 1) {
       throw new ParameterException(spec.commandLine(), "--readings must be 1 or more");
     }
+    if (server != null && to != DeliverBench.Target.FHIR) {
+      throw new ParameterException(spec.commandLine(), "--server needs --to fhir");
+    }
     return output.run(
         spec,
         home,
         clock,
-        bench -> new DeliverBench(bench, settings, readings, to == To.FHIR).run());
+        bench -> 
+            new DeliverBench(bench, settings, readings, to, Optional.ofNullable(server)).run());
   }
 }

@@ -23,20 +23,37 @@ public final class DeliverBench {
   private final Bench bench;
   private final LoadSettings settings;
   private final long readings;
-  private final boolean fhir;
+  private final Target target;
+  private final Optional<String> server;
+
+  /** Where to deliver. */
+  public enum Target {
+    /** Files of lines. */
+    NDJSON,
+    /** A FHIR server. */
+    FHIR
+  }
 
   /**
    * Plans one.
    *
    * @param settings connections, window, devices and format of the filling; the rest is not used
    * @param readings about how many
-   * @param fhir a FHIR server instead of NDJSON files
+   * @param target where to
+   * @param server base address of a FHIR server that runs, for {@link Target#FHIR}; else one in
+   *     memory is started, which takes what it is given and so shows what the gateway can do
    */
-  public DeliverBench(Bench bench, LoadSettings settings, long readings, boolean fhir) {
+  public DeliverBench(
+      Bench bench,
+      LoadSettings settings,
+      long readings,
+      Target target,
+      Optional<String> server) {
     this.bench = bench;
     this.settings = settings;
     this.readings = readings;
-    this.fhir = fhir;
+    this.target = target;
+    this.server = server;
   }
 
   /** Runs it. */
@@ -51,7 +68,10 @@ public final class DeliverBench {
     }
     Payloads payloads = new Payloads(fleet.cuffs(), mix, times, settings.seed());
     fill(fleet, payloads);
-    return fhir ? toFhir() : toFiles();
+    return switch (target) {
+      case NDJSON -> toFiles();
+      case FHIR -> server.isPresent() ? toServer(server.get()) : toMemory();
+    };
   }
 
   private void fill(Fleet fleet, Payloads payloads) throws IOException {
@@ -88,17 +108,23 @@ public final class DeliverBench {
         Optional.empty());
   }
 
-  private BenchReport toFhir() throws IOException {
+  private BenchReport toMemory() throws IOException {
     try (FhirSink sink = new FhirSink(0)) {
-      return deliver(
-          List.of(
-              "destinations:",
-              "  - name: bench",
-              "    type: fhir",
-              "    url: " + sink.base(),
-              "    from: beginning"),
-          Optional.of(sink));
+      return deliver(fhir(sink.base().toString()), Optional.of(sink));
     }
+  }
+
+  private BenchReport toServer(String base) throws IOException {
+    return deliver(fhir(base), Optional.empty());
+  }
+
+  private static List<String> fhir(String base) {
+    return List.of(
+        "destinations:",
+        "  - name: bench",
+        "    type: fhir",
+        "    url: " + base,
+        "    from: beginning");
   }
 
   private BenchReport deliver(List<String> lines, Optional<FhirSink> sink) throws IOException {
@@ -145,7 +171,12 @@ public final class DeliverBench {
       stored = store.read(StoredRows::count);
     }
     Map<String, String> given = new LinkedHashMap<>();
-    given.put("to", fhir ? "a FHIR server in memory" : "NDJSON files");
+    given.put(
+        "to",
+        switch (target) {
+          case NDJSON -> "NDJSON files";
+          case FHIR -> server.orElse("a FHIR server in memory");
+        });
     given.put("readings", String.valueOf(stored.readings()));
     given.put("devices", String.valueOf(settings.devices()));
     given.put("seed", String.valueOf(settings.seed()));
