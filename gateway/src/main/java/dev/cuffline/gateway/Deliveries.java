@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class Deliveries {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
+  private static final String SHADOWS = "shadow";
+
   private final Path dataFolder;
   private final Database database;
   private final StoreIdentity identity;
@@ -55,7 +57,7 @@ final class Deliveries {
       Delivery delivery =
           parts.opened(
               new Delivery(
-                  destination.name(),
+                  destination.ledger(),
                   open(destination),
                   database,
                   new Filtered(
@@ -91,20 +93,41 @@ final class Deliveries {
   }
 
   private void begin(Destination destination) {
+    refuseLateShadow(destination);
     Instant now = clock.instant();
     database
         .writer()
         .command(session ->
             Beginnings.begin(
                 session,
-                destination.name(),
+                destination.ledger(),
                 destination.target().type().name(),
                 since(destination.from()),
                 now))
         .join();
   }
 
+  private void refuseLateShadow(Destination destination) {
+    if (destination.shadow()
+        && database.read(session -> Beginnings.hasBegun(session, destination.name()))) {
+      throw new ConfigurationException(
+          "destinations: "
+              + destination.name()
+              + " was written to already, and what comes while it is a shadow would never reach"
+              + " it; give the shadow another name");
+    }
+  }
+
+  /** What a shadow would have sent lies below the data folder, to be compared and thrown away. */
   private Downstream open(Destination destination) throws IOException {
+    if (destination.shadow()) {
+      return new NdjsonDestination(
+          destination.ledger(),
+          dataFolder.resolve(SHADOWS).resolve(destination.name()),
+          identity.shortName(),
+          database,
+          clock);
+    }
     return switch (destination.target()) {
       case Destination.Target.Ndjson(Path folder) ->
           new NdjsonDestination(

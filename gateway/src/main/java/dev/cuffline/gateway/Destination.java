@@ -15,11 +15,18 @@ import java.util.Set;
  * @param from what a destination that is new receives
  * @param wanted what of everything it receives
  * @param manner how it wants to be told
+ * @param shadow everything is made as it would be sent, and written to files instead
  */
-public record Destination(String name, Target target, Start from, Wanted wanted, Manner manner) {
+public record Destination(
+    String name, Target target, Start from, Wanted wanted, Manner manner, boolean shadow) {
   /** One that receives everything in the usual manner. */
   public Destination(String name, Target target, Start from) {
     this(name, target, from, Wanted.EVERYTHING, Manner.USUAL);
+  }
+
+  /** One that is written to. */
+  public Destination(String name, Target target, Start from, Wanted wanted, Manner manner) {
+    this(name, target, from, wanted, manner, false);
   }
 
   /** How a destination is written to. */
@@ -97,6 +104,14 @@ public record Destination(String name, Target target, Start from, Wanted wanted,
   /** Refuses a name that could not be a tag or a file name. */
   public Destination {
     checkedName(name);
+  }
+
+  /**
+   * Its name among the outbox's rows. A shadow has one of its own, so that the destination begins
+   * anew, by its own {@code from}, once it is written to.
+   */
+  String ledger() {
+    return shadow ? name + ".shadow" : name;
   }
 
   static String checkedName(String name) {

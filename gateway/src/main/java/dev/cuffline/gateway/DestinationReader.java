@@ -30,7 +30,8 @@ final class DestinationReader {
           "pressure",
           "subject",
           "patientSystem",
-          "identifierBase");
+          "identifierBase",
+          "shadow");
   private static final List<String> NDJSON = List.of("folder");
   private static final List<String> WEBHOOK =
       List.of("url", "secretFile", "connectTimeout", "requestTimeout", "batch");
@@ -63,6 +64,12 @@ final class DestinationReader {
               new Destination.Target.Ndjson(Path.of("fhir")),
               new Destination.Start.Beginning()));
 
+  /** A choice of two. */
+  private enum YesNo {
+    TRUE,
+    FALSE
+  }
+
   /** How a server is told who asks. */
   private enum Auth {
     NONE,
@@ -94,7 +101,18 @@ final class DestinationReader {
         new Destination.Wanted(
             words(path + ".practices", "ids with commas between them"),
             words(path + ".resources", "FHIR resource types with commas between them")),
-        manner(path));
+        manner(path),
+        shadow(path));
+  }
+
+  private boolean shadow(String path) {
+    boolean shadow = settings.itemChoice(path + ".shadow", YesNo.FALSE) == YesNo.TRUE;
+    Configuration.require(
+        !shadow
+            || settings.requiredChoice(path + ".type", Destination.Type.class)
+                != Destination.Type.NDJSON,
+        path + ".shadow is for fhir and webhook: ndjson writes files anyway");
+    return shadow;
   }
 
   private Manner manner(String path) {

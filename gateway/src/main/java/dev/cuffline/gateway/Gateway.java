@@ -83,7 +83,7 @@ final class Gateway implements AutoCloseable {
 
     DeviceDirectory devices = new DeviceDirectory();
     List<String> destinations =
-        configuration.destinations().stream().map(Destination::name).toList();
+        configuration.destinations().stream().map(Destination::ledger).toList();
     PatientAlerts alerts = new PatientAlerts(rulings, destinations);
     IntakeMetrics intakeMetrics = new IntakeMetrics(metrics);
     Judging judging =

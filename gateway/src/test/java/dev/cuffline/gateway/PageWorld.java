@@ -57,6 +57,11 @@ final class PageWorld implements AutoCloseable {
   private final Map<String, String> secrets = new HashMap<>();
 
   PageWorld(Path folder) throws IOException {
+    this(folder, HOME.resolve("config").resolve("cuffline.yaml"));
+  }
+
+  /** The same with settings of its own. */
+  PageWorld(Path folder, Path settings) throws IOException {
     Configuration configuration =
         new ConfigurationLoader(
                 Map.of(
@@ -64,7 +69,7 @@ final class PageWorld implements AutoCloseable {
                     "CUFFLINE_HTTP_PORT", "0",
                     "CUFFLINE_MQTT_PORT", "0"),
                 HOME)
-            .load()
+            .load(settings)
             .configuration();
     gateway = Gateway.start(configuration, Clock.fixed(NOW, ZoneOffset.UTC));
     Registry registry = gateway.registry();

@@ -5,6 +5,7 @@ import dev.cuffline.gateway.store.Outbox;
 import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoredReading;
+import dev.cuffline.gateway.store.TestPatients;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.Reading;
@@ -230,7 +231,7 @@ public final class PatientAlerts {
         new PatientFacts(
             patient, subject.zone(), readings, actions, before, subject.monitoring(before));
     TrendResult result = Alerts.fold(facts, subject.ruling().pack(), now);
-    saveAlerts(session, practice, before, result.alerts(), now);
+    saveAlerts(session, practice, before, paging(subject, result.alerts()), now);
     if (stored.findings() || !result.findings().isEmpty() || !result.review().isEmpty()) {
       FindingRows.replace(session, practice, patient, result, subject.span().from());
     }
@@ -241,6 +242,14 @@ public final class PatientAlerts {
         !before.isEmpty() || !actions.isEmpty() || !result.alerts().isEmpty(),
         !result.findings().isEmpty() || !result.review().isEmpty(),
         result.dueAt().isPresent());
+  }
+
+  /** Nobody is paged for a test patient. */
+  private static List<Alert> paging(Subject subject, List<Alert> alerts) throws SQLException {
+    boolean silent =
+        alerts.stream().anyMatch(Alert::pages)
+            && TestPatients.has(subject.session(), subject.practice(), subject.patient());
+    return silent ? alerts.stream().map(Alert::withoutPaging).toList() : alerts;
   }
 
   private void saveAlerts(

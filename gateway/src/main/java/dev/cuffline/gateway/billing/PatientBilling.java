@@ -1,11 +1,13 @@
 package dev.cuffline.gateway.billing;
 
 import dev.cuffline.gateway.store.Session;
+import dev.cuffline.gateway.store.TestPatients;
 import dev.cuffline.rules.billing.BillingAnswer;
 import dev.cuffline.rules.billing.BillingFacts;
 import dev.cuffline.rules.billing.DatedPayer;
 import dev.cuffline.rules.billing.Determinations;
 import dev.cuffline.rules.billing.PayerProfile;
+import dev.cuffline.rules.billing.ReasonCode;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
@@ -49,7 +51,13 @@ public final class PatientBilling {
             .map(payer -> new DatedPayer(profile(payer.getValue()), payer.getKey()))
             .toList();
     BillingFacts facts = question.get().facts();
-    return Optional.of(new Billed(facts, Determinations.determine(facts, payers, asOf)));
+    BillingAnswer answer = Determinations.determine(facts, payers, asOf);
+    return Optional.of(
+        new Billed(
+            facts,
+            TestPatients.has(session, practice, patient)
+                ? answer.blocked(ReasonCode.TEST_PATIENT)
+                : answer));
   }
 
   private PayerProfile profile(String name) {

@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.billing;
 
 import dev.cuffline.gateway.store.Reads;
+import dev.cuffline.gateway.store.TestPatients;
 import dev.cuffline.rules.billing.AuditLimits;
 import dev.cuffline.rules.billing.PracticeAudit;
 import dev.cuffline.rules.reading.PatientId;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks through a practice's records in the store for what would strike an auditor (R53). */
 public final class PracticeAudits {
@@ -40,11 +42,15 @@ public final class PracticeAudits {
   private List<PracticeAudit.Patient> patients(PracticeId practice, Instant asOf) {
     return store.read(session -> {
       List<PracticeAudit.Patient> patients = new ArrayList<>();
+      Set<PatientId> tests = TestPatients.of(session, practice);
       for (PatientId patient :
           session.list(
               "SELECT id FROM patient WHERE practice_id = ? ORDER BY id",
               row -> new PatientId(row.text("id")),
               practice)) {
+        if (tests.contains(patient)) {
+          continue;
+        }
         billing
             .billed(session, practice, patient, asOf)
             .map(billed -> new PracticeAudit.Patient(billed.facts(), billed.answer()))

@@ -10,6 +10,13 @@ import java.util.Optional;
 public final class Beginnings {
   private Beginnings() {}
 
+  /** Whether a destination was ever registered. */
+  public static boolean hasBegun(Session session, String destination) throws SQLException {
+    return session
+        .first("SELECT name FROM destination WHERE name = ?", _ -> true, destination)
+        .orElse(false);
+  }
+
   /**
    * Registers a destination; a new one receives what the store already holds.
    *

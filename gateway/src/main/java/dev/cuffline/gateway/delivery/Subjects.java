@@ -1,6 +1,8 @@
 package dev.cuffline.gateway.delivery;
 
+import dev.cuffline.fhir.TestData;
 import dev.cuffline.gateway.store.Session;
+import dev.cuffline.gateway.store.TestPatients;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.net.URLEncoder;
@@ -11,17 +13,20 @@ import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 
 /**
  * Names a patient as a destination knows them. No Patient is ever created by the gateway: a
- * destination that does not know one refuses, and a person looks at it.
+ * destination that does not know one refuses, and a person looks at it. What is of a test patient
+ * is labelled so.
  */
-record Subjects(Manner manner, String ours, Optional<String> identifier) {
+record Subjects(Manner manner, String ours, Optional<String> identifier, boolean test) {
   static Subjects of(Session session, Manner manner, PracticeId practice, PatientId patient)
       throws SQLException {
     String ours = "Patient/" + patient;
+    boolean test = TestPatients.has(session, practice, patient);
     if (manner.subject() == Manner.Subject.ID) {
-      return new Subjects(manner, ours, Optional.empty());
+      return new Subjects(manner, ours, Optional.empty(), test);
     }
     Optional<String> identifier =
         session.first(
@@ -37,16 +42,25 @@ record Subjects(Manner manner, String ours, Optional<String> identifier) {
       throw new ResourceSource.UnsendableException(
           "the patient has no identifier of the system " + manner.patientSystem());
     }
-    return new Subjects(manner, ours, identifier);
+    return new Subjects(manner, ours, identifier, test);
   }
 
   void in(Observation observation) {
+    label(observation);
     name(observation.getSubject());
     observation.getPerformer().forEach(this::name);
   }
 
   void in(DetectedIssue issue) {
+    label(issue);
     name(issue.getPatient());
+  }
+
+  /** So that nobody takes it for a person's. */
+  private void label(Resource resource) {
+    if (test) {
+      TestData.label(resource);
+    }
   }
 
   private void name(Reference reference) {

@@ -2,6 +2,7 @@ package dev.cuffline.gateway.registry;
 
 import dev.cuffline.gateway.store.Row;
 import dev.cuffline.gateway.store.Session;
+import dev.cuffline.gateway.store.TestPatients;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
@@ -34,6 +35,38 @@ final class PatientTable {
       }
     }
     return new Result<>(patient, saved);
+  }
+
+  /**
+   * Makes a patient one for trying things out, for good. Only before the first reading: what was
+   * sent, counted and alerted until then was in earnest.
+   */
+  static void markTest(Change change, PatientId patient) throws SQLException {
+    Session session = change.session();
+    require(session, change.practice(), patient);
+    if (TestPatients.has(session, change.practice(), patient)) {
+      return;
+    }
+    boolean read =
+        session
+            .first(
+                "SELECT reading_id FROM reading WHERE practice_id = ? AND patient_id = ? LIMIT 1",
+                _ -> true,
+                change.practice(),
+                patient)
+            .orElse(false);
+    if (read) {
+      throw RefusedException.conflict(
+          "patient", "has readings already; register a new patient for tests");
+    }
+    session.update(
+        "INSERT INTO test_patient (practice_id, patient_id, actor, authored_at)"
+            + " VALUES (?, ?, ?, ?)",
+        change.practice(),
+        patient,
+        change.actor(),
+        change.at());
+    change.touch(patient);
   }
 
   private static void requireFree(Session session, PracticeId practice, Patient patient)

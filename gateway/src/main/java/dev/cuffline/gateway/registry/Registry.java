@@ -131,6 +131,20 @@ public final class Registry {
     return run(practice, actor, change -> AssignmentTable.handOver(change, assignment));
   }
 
+  /**
+   * Makes a patient one for trying things out: what is sent says so, nothing is billed, nobody is
+   * paged. Refused once there is a reading; cannot be undone.
+   */
+  public CompletableFuture<Boolean> markTest(PracticeId practice, PatientId patient, String actor) {
+    return run(
+        practice,
+        actor,
+        change -> {
+          PatientTable.markTest(change, patient);
+          return true;
+        });
+  }
+
   /** Proposes that two records are of one person. */
   public CompletableFuture<PatientMerge> proposeMerge(
       PracticeId practice,

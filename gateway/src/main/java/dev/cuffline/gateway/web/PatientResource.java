@@ -8,9 +8,12 @@ import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.registry.RegistryQueries;
 import dev.cuffline.gateway.registry.Result;
 import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.TestPatients;
 import dev.cuffline.rules.reading.PatientId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code /patients}. */
 final class PatientResource {
@@ -29,7 +32,25 @@ final class PatientResource {
         Endpoint.get("/patients/{patient}", this::get),
         Endpoint.put(
             "/patients/{patient}",
-            call -> save(call, Optional.of(call.variable("patient")), Mode.REPLACE)));
+            call -> save(call, Optional.of(call.variable("patient")), Mode.REPLACE)),
+        Endpoint.post("/patients/{patient}/test", this::markTest),
+        Endpoint.get("/test-patients", this::tests));
+  }
+
+  /** A patient for trying things out. */
+  private record Test(PatientId patient) {}
+
+  private Answer markTest(Call call) {
+    call.body().done();
+    Call.await(registry.markTest(call.practice(), call.patient(), call.actor()));
+    return Answer.ok(new Test(call.patient()));
+  }
+
+  private Answer tests(Call call) {
+    Set<PatientId> all = database.read(s -> TestPatients.of(s, call.practice()));
+    return Answer.ok(
+        Listing.all(
+            all.stream().sorted(Comparator.comparing(PatientId::value)).map(Test::new).toList()));
   }
 
   private Answer list(Call call) {

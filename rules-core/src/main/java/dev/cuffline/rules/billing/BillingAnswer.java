@@ -33,4 +33,15 @@ public record BillingAnswer(
     exceptions = List.copyOf(exceptions);
     nudges = List.copyOf(nudges);
   }
+
+  /** The same clocks, of somebody for whom nothing can be billed. */
+  public BillingAnswer blocked(ReasonCode reason) {
+    return new BillingAnswer(
+        determinations.stream().map(determination -> determination.blocked(reason)).toList(),
+        devicePeriods,
+        careMonths,
+        List.of(),
+        List.of(),
+        anchor);
+  }
 }

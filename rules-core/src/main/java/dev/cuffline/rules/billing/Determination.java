@@ -45,6 +45,24 @@ public record Determination(
     evidence = List.copyOf(evidence);
   }
 
+  /** The same code for somebody for whom nothing can be billed, for one reason above all others. */
+  public Determination blocked(ReasonCode reason) {
+    return new Determination(
+        code,
+        0,
+        dateOfService,
+        period,
+        Status.BLOCKED,
+        List.of(reason),
+        evidence,
+        ruleSet,
+        payerProfile,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        0,
+        computedAt);
+  }
+
   /** The same with one more reason, and never READY. */
   Determination review(ReasonCode reason) {
     return new Determination(

@@ -164,7 +164,9 @@ public enum ReasonCode {
   /** The payer's periods are calendar months: always for review (section 3). */
   CALENDAR_MONTH_BLOCKS,
   /** Moved to keep 30 days from the previous date of service, or by the payer's mode (R16). */
-  DOS_OUTSIDE_PERIOD;
+  DOS_OUTSIDE_PERIOD,
+  /** Nobody real: a patient for trying things out is never billed. */
+  TEST_PATIENT;
 
   /** The same reason, in the words of the billing room. */
   static ReasonCode of(DayReason reason) {

@@ -36,6 +36,25 @@ public record Alert(
     ReadingId raisedBy,
     Instant raisedAt,
     List<Finding> findings) {
+  /** The same, for a patient on whose behalf nobody is paged. */
+  public Alert withoutPaging() {
+    return pages
+        ? new Alert(
+            id,
+            patient,
+            family,
+            severity,
+            state,
+            confirmation,
+            historic,
+            false,
+            dueAt,
+            raisedBy,
+            raisedAt,
+            findings)
+        : this;
+  }
+
   /** What people did about an alert. */
   public enum State {
     /** Nobody has it in hand. */

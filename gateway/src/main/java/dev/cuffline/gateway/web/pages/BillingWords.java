@@ -119,6 +119,7 @@ final class BillingWords {
       case PAYER_CHANGED -> "the payer changed in the period";
       case CALENDAR_MONTH_BLOCKS -> "the payer counts calendar months";
       case DOS_OUTSIDE_PERIOD -> "date of service moved";
+      case TEST_PATIENT -> "a test patient, never billed";
     };
   }
 }

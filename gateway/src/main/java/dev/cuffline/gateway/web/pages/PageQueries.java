@@ -20,9 +20,11 @@ final class PageQueries {
   private static final String ALERTS =
       """
       SELECT a.*, p.family AS family_name, p.given AS given_name, p.zone AS home,
-        d.actor AS deed_actor, d.authored_at AS deed_at, d.until_at AS deed_until
+        d.actor AS deed_actor, d.authored_at AS deed_at, d.until_at AS deed_until,
+        t.patient_id AS test_patient
       FROM alert a
       LEFT JOIN patient p ON p.practice_id = a.practice_id AND p.id = a.patient_id
+      LEFT JOIN test_patient t ON t.practice_id = a.practice_id AND t.patient_id = a.patient_id
       LEFT JOIN alert_action d ON d.practice_id = a.practice_id AND d.id = (
         SELECT l.id FROM alert_action l
         WHERE l.practice_id = a.practice_id AND l.alert_id = a.id
@@ -82,10 +84,11 @@ final class PageQueries {
     Optional<Instant> deedAt = row.optionalInstant("deed_at");
     String actor = row.optionalText("deed_actor").orElse("");
     Optional<Instant> until = row.optionalInstant("deed_until");
+    String test = row.optionalText("test_patient").isPresent() ? " (test patient)" : "";
     return new AlertRecord(
         row.text("id"),
         row.optionalText("patient_id").map(PatientId::new),
-        family.map(name -> name + ", " + given.orElse("")),
+        family.map(name -> name + ", " + given.orElse("") + test),
         row.optionalText("home").map(ZoneId::of).orElse(office),
         CauseFamily.valueOf(row.text("family")),
         Severity.valueOf(row.text("severity")),

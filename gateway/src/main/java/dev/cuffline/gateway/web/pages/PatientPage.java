@@ -6,6 +6,7 @@ import dev.cuffline.gateway.registry.Practice;
 import dev.cuffline.gateway.registry.RegistryQueries;
 import dev.cuffline.gateway.store.Readings;
 import dev.cuffline.gateway.store.StoredReading;
+import dev.cuffline.gateway.store.TestPatients;
 import dev.cuffline.gateway.web.DeterminationSource.CareMonth;
 import dev.cuffline.gateway.web.DeterminationSource.Clocks;
 import dev.cuffline.gateway.web.DeterminationSource.Determination;
@@ -47,7 +48,11 @@ final class PatientPage {
 
   /** What one snapshot of the store says. */
   private record Stored(
-      Shell shell, Patient patient, List<AlertRecord> alerts, List<StoredReading> readings) {}
+      Shell shell,
+      Patient patient,
+      boolean test,
+      List<AlertRecord> alerts,
+      List<StoredReading> readings) {}
 
   HttpResponse show(Visit visit) {
     String position = shells.position();
@@ -62,6 +67,7 @@ final class PatientPage {
               return new Stored(
                   shells.of(db, visit, "Patient", "patients", position),
                   patient,
+                  TestPatients.has(db, practice.id(), id),
                   PageQueries.openAlerts(db, practice, id),
                   Readings.newest(db, practice.id(), id, READINGS));
             });
@@ -78,6 +84,7 @@ final class PatientPage {
         stored.shell(),
         patient.id().value(),
         patient.family() + ", " + patient.given(),
+        stored.test(),
         born(patient, now),
         Moment.of(now, patient.zone(), now).zone(),
         two,

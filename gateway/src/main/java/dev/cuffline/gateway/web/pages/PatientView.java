@@ -6,6 +6,7 @@ import java.util.List;
  * One patient.
  *
  * @param name family name first
+ * @param test a patient for trying things out
  * @param born date of birth and age
  * @param zone whose times these are
  * @param alerts that are not resolved
@@ -17,6 +18,7 @@ record PatientView(
     Shell shell,
     String id,
     String name,
+    boolean test,
     String born,
     String zone,
     TwoClocks clocks,
