@@ -112,6 +112,23 @@ public final class RegistryQueries {
     return CircumstancesTable.find(session, practice, enrolment);
   }
 
+  /** One thing that an EHR has said. */
+  public static Optional<EhrProposal> ehrProposal(Session session, PracticeId practice, String id)
+      throws SQLException {
+    return EhrFactTable.find(session, practice, id);
+  }
+
+  /**
+   * What an EHR has said, by id.
+   *
+   * @param state only these
+   */
+  public static List<EhrProposal> ehrProposals(
+      Session session, PracticeId practice, EhrProposal.State state, Page page)
+      throws SQLException {
+    return EhrFactTable.list(session, practice, state, page);
+  }
+
   /** A patient's own rules, oldest first; the newest that has begun is in force. */
   public static List<OwnRules> ownRules(Session session, PracticeId practice, PatientId patient)
       throws SQLException {
