@@ -29,8 +29,7 @@ final class EhrDecisions {
         EhrFactTable.find(change.session(), change.practice(), id)
             .orElseThrow(() -> RefusedException.unknown("proposal", "proposal", id));
     if (proposal.state() != EhrProposal.State.PROPOSED) {
-      throw RefusedException.conflict(
-          "proposal", "must be PROPOSED, and is " + proposal.state());
+      throw RefusedException.conflict("proposal", "must be PROPOSED, and is " + proposal.state());
     }
     return proposal;
   }
@@ -38,8 +37,7 @@ final class EhrDecisions {
   private static EhrProposal decided(Change change, EhrProposal proposal, EhrProposal.State state)
       throws SQLException {
     EhrProposal now =
-        proposal.inState(
-            state, Optional.of(new PatientMerge.Step(change.actor(), change.at())));
+        proposal.inState(state, Optional.of(new PatientMerge.Step(change.actor(), change.at())));
     EhrFactTable.move(change.session(), change.practice(), now);
     return now;
   }

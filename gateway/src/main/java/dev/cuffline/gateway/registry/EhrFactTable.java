@@ -74,6 +74,19 @@ final class EhrFactTable {
         stated.source());
   }
 
+  static Optional<String> order(
+      Session session, PracticeId practice, Enrolment enrolment, String ehr) throws SQLException {
+    return session.first(
+        "SELECT source FROM ehr_fact WHERE practice_id = ? AND enrolment_id = ? AND kind = 'ORDER'"
+            + " AND destination = ? AND from_on = ?"
+            + " AND state IN ('FILLED_IN', 'ON_FILE', 'ACCEPTED') ORDER BY id DESC LIMIT 1",
+        row -> row.text("source"),
+        practice,
+        enrolment.id(),
+        ehr,
+        enrolment.order().on());
+  }
+
   static List<EhrProposal> list(
       Session session, PracticeId practice, EhrProposal.State state, Page page)
       throws SQLException {

@@ -29,14 +29,31 @@ final class EhrFacts {
     Patient whose = PatientTable.require(session, change.practice(), patient);
     LocalDate today = LocalDate.ofInstant(change.at(), whose.zone());
     List<Enrolment> enrolments = EnrolmentTable.ofPatient(session, change.practice(), patient);
-    for (EhrStatement said : statements) {
-      for (Enrolment enrolment : enrolments) {
+    for (Enrolment enrolment : enrolments) {
+      List<EhrStatement> visits = new ArrayList<>();
+      for (EhrStatement said : statements) {
         if (concerns(said, enrolment, today)) {
-          take(enrolment.id(), said);
+          if (said.kind() == EhrStatement.Kind.ESTABLISHED) {
+            visits.add(said);
+          } else {
+            take(enrolment.id(), said);
+          }
         }
+      }
+      Optional<EhrStatement> visit = best(visits, npi(enrolment));
+      if (visit.isPresent()) {
+        take(enrolment.id(), visit.get());
       }
     }
     return new EhrTaken(filledIn, proposed);
+  }
+
+  /** One visit is evidence enough: one with the practitioner before any other. */
+  private static Optional<EhrStatement> best(List<EhrStatement> visits, String npi) {
+    return visits.stream()
+        .filter(visit -> visit.value().equals(Optional.of(npi)))
+        .findFirst()
+        .or(() -> visits.stream().findFirst());
   }
 
   /** A stay concerns every enrolment of its dates; all else the one that goes on. */
@@ -51,8 +68,7 @@ final class EhrFacts {
 
   private void take(String id, EhrStatement said) throws SQLException {
     EhrFiling filing = filing(change, id);
-    Optional<EhrProposal> before =
-        EhrFactTable.newest(session, change.practice(), id, ehr, said);
+    Optional<EhrProposal> before = EhrFactTable.newest(session, change.practice(), id, ehr, said);
     boolean same = before.map(EhrProposal::stated).filter(said::equals).isPresent();
     if (same && isSettled(before.get())) {
       return;
@@ -110,10 +126,12 @@ final class EhrFacts {
             .filter(one -> one.stated().equals(said))
             .isPresent();
     try {
-      EhrVerdict verdict = new EhrMatch(filing, npi(filing), own).of(said);
+      EhrVerdict verdict = new EhrMatch(filing, npi(filing.enrolment()), own).of(said);
       if (verdict instanceof EhrVerdict.Missing) {
         filing.with(said);
-        return takenAway ? EhrVerdict.doubtful("it was on file, and somebody took it away") : verdict;
+        return takenAway
+            ? EhrVerdict.doubtful("it was on file, and somebody took it away")
+            : verdict;
       }
       return verdict;
     } catch (InvalidValueException contradiction) {
@@ -121,9 +139,8 @@ final class EhrFacts {
     }
   }
 
-  private String npi(EhrFiling filing) throws SQLException {
-    return StaffTables.practitioner(
-            session, change.practice(), filing.enrolment().practitioner())
+  private String npi(Enrolment enrolment) throws SQLException {
+    return StaffTables.practitioner(session, change.practice(), enrolment.practitioner())
         .map(practitioner -> practitioner.npi().value())
         .orElse("");
   }

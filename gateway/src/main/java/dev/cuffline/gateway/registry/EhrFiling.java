@@ -25,7 +25,8 @@ record EhrFiling(Enrolment enrolment, Circumstances circumstances) {
           enrolled(enrolment.payerProfile(), order(said), enrolment.consent(), established());
       case ESTABLISHED ->
           enrolled(enrolment.payerProfile(), enrolment.order(), enrolment.consent(), true);
-      case FACILITY_STAY -> withStay(new Span(required(said.from(), "date"), said.to()));
+      case FACILITY_STAY ->
+          withStay(new Span(required(said.from(), "date"), said.to()), said.over());
     };
   }
 
@@ -81,18 +82,20 @@ record EhrFiling(Enrolment enrolment, Circumstances circumstances) {
     return on.isPresent() && enrolment.order().on().equals(on);
   }
 
-  private EhrFiling withStay(Span stay) {
+  private EhrFiling withStay(Span stay, boolean never) {
     List<Span> stays =
         new ArrayList<>(
             circumstances.facilityStays().stream().filter(one -> !one.overlaps(stay)).toList());
-    stays.add(stay);
+    if (!never) {
+      stays.add(stay);
+    }
     stays.sort(Comparator.comparing(Span::from));
     return new EhrFiling(enrolment, circumstances.with(circumstances.payers(), stays));
   }
 
   private static <T> T required(Optional<T> given, String field) {
-    return given.orElseThrow(() ->
-        new InvalidValueException(field, "must be given: the EHR does not say it"));
+    return given.orElseThrow(
+        () -> new InvalidValueException(field, "must be given: the EHR does not say it"));
   }
 
   /** Who pays on a date. */

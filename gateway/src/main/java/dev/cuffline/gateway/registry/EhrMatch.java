@@ -72,7 +72,10 @@ final class EhrMatch {
       return EhrVerdict.missing(said, "it may be a consent to something else");
     }
     if (!here.on().equals(said.from())) {
-      return own ? EhrVerdict.missing(said, CONTRADICTS) : EhrVerdict.doubtful(CONTRADICTS);
+      if (!said.certain()) {
+        return EhrVerdict.BESIDE; // a patient consents to many things
+      }
+      return own ? EhrVerdict.MISSING : EhrVerdict.doubtful(CONTRADICTS);
     }
     if (here.withdrawnOn().equals(said.to())) {
       return EhrVerdict.ON_FILE;
@@ -146,8 +149,14 @@ final class EhrMatch {
   }
 
   private EhrVerdict stay(EhrStatement said) {
-    if (said.from().isEmpty() || said.over()) {
+    if (said.from().isEmpty()) {
       return EhrVerdict.BESIDE;
+    }
+    if (said.over()) {
+      return filing.circumstances().facilityStays().stream()
+              .anyMatch(one -> one.from().equals(said.from().get()))
+          ? EhrVerdict.doubtful("the EHR takes back that there was a stay")
+          : EhrVerdict.BESIDE;
     }
     Span stay = new Span(said.from().get(), said.to());
     List<Span> beside =

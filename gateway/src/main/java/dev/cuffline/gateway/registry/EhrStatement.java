@@ -47,7 +47,6 @@ public record EhrStatement(
     words = words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words;
   }
 
-
   /** Clinical facts stay out of logs. */
   @Override
   public String toString() {

@@ -32,6 +32,12 @@ public record Order(
     identifier.ifPresent(Order::requireIdentifier);
   }
 
+  /** Whether it was in force on a date. */
+  public boolean covers(LocalDate date) {
+    return on.map(first -> !date.isBefore(first)).orElse(false)
+        && endsOn.map(last -> !date.isAfter(last)).orElse(true);
+  }
+
   private static void requireIdentifier(String text) {
     Checks.text(text, "order.identifier");
     if (!IDENTIFIER.matcher(text).matches()) {

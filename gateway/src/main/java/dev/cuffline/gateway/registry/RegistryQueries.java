@@ -129,6 +129,18 @@ public final class RegistryQueries {
     return EhrFactTable.list(session, practice, state, page);
   }
 
+  /**
+   * The order of an enrolment as an EHR names it, {@code ServiceRequest/123}; empty where the order
+   * on file is not known to be one of that EHR's.
+   *
+   * @param destination the EHR's name
+   */
+  public static Optional<String> ehrOrder(
+      Session session, PracticeId practice, Enrolment enrolment, String destination)
+      throws SQLException {
+    return EhrFactTable.order(session, practice, enrolment, destination);
+  }
+
   /** A patient's own rules, oldest first; the newest that has begun is in force. */
   public static List<OwnRules> ownRules(Session session, PracticeId practice, PatientId patient)
       throws SQLException {

@@ -38,7 +38,7 @@ class MannerTest {
   }
 
   private List<String> observations(Manner manner) {
-    FhirResources source = new FhirResources(gateway.identity(), new FhirJson(), manner);
+    FhirResources source = new FhirResources(gateway.identity(), new FhirJson(), "ehr", manner);
     return database.read(session ->
         source
             .resources(session, Outbox.oldest(session, TestGateway.DESTINATION, 1).getFirst())
