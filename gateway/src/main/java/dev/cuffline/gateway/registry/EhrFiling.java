@@ -55,8 +55,8 @@ record EhrFiling(Enrolment enrolment, Circumstances circumstances) {
   private Consent consent(EhrStatement said) {
     Consent was = enrolment.consent();
     Optional<LocalDate> on = said.from().or(was::on);
-    Optional<ConsentMethod> method =
-        said.value().map(ConsentMethod::valueOf).or(() -> was.method().filter(_ -> on.isPresent()));
+    Optional<ConsentMethod> stated = said.value().map(ConsentMethod::valueOf);
+    Optional<ConsentMethod> method = on.equals(was.on()) ? was.method().or(() -> stated) : stated;
     if (said.over()) {
       required(said.to(), "date");
     }
