@@ -7,12 +7,14 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
  * Other words for our codes, as one destination wants them: in every CodeableConcept of every
- * resource.
+ * resource. What a Device is specialised in may be said in MDC alone (PHD 2.0.0, required binding);
+ * the destination's word for it stands in the Device's type.
  *
  * @param entries each about another of our codes
  */
@@ -56,14 +58,20 @@ public record CodeMap(List<Entry> entries) {
 
   /** Changes a resource. */
   public void apply(Resource resource) {
-    if (!entries.isEmpty()) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    if (resource instanceof Device device) {
+      map(device.getType(), device.getType());
+      device.getSpecialization().forEach(special -> map(special.getSystemType(), device.getType()));
+    } else {
       walk(resource);
     }
   }
 
   private void walk(Base element) {
     if (element instanceof CodeableConcept concept) {
-      map(concept);
+      map(concept, concept);
       return;
     }
     for (Property property : element.children()) {
@@ -71,16 +79,17 @@ public record CodeMap(List<Entry> entries) {
     }
   }
 
-  private void map(CodeableConcept concept) {
-    for (Coding ours : List.copyOf(concept.getCoding())) {
-      Optional<Entry> entry = entries.stream().filter(one -> one.from().is(ours)).findFirst();
+  /** Puts the destination's words for the codes of one concept into another, or into the same. */
+  private void map(CodeableConcept ours, CodeableConcept theirs) {
+    for (Coding coding : List.copyOf(ours.getCoding())) {
+      Optional<Entry> entry = entries.stream().filter(one -> one.from().is(coding)).findFirst();
       if (entry.isPresent()) {
-        Code theirs = entry.get().to();
+        Code to = entry.get().to();
         if (!entry.get().keep()) {
-          concept.getCoding().remove(ours);
+          ours.getCoding().remove(coding);
         }
-        if (concept.getCoding().stream().noneMatch(theirs::is)) {
-          concept.addCoding(theirs.coding());
+        if (theirs.getCoding().stream().noneMatch(to::is)) {
+          theirs.addCoding(to.coding());
         }
       }
     }
