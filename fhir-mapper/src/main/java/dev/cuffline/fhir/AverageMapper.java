@@ -22,11 +22,22 @@ import org.hl7.fhir.r4.model.Reference;
 public final class AverageMapper {
   private final ResourceIds ids;
   private final IdentifierSystems systems;
+  private final Shape shape;
 
   /** A mapper that names resources by these ids and identifiers in these systems. */
   public AverageMapper(ResourceIds ids, IdentifierSystems systems) {
+    this(ids, systems, Shape.USUAL);
+  }
+
+  /**
+   * The same for one destination.
+   *
+   * @param shape what it takes; a mean is always one Observation with LOINC codes
+   */
+  public AverageMapper(ResourceIds ids, IdentifierSystems systems, Shape shape) {
     this.ids = ids;
     this.systems = systems;
+    this.shape = shape;
   }
 
   /**
@@ -66,6 +77,7 @@ public final class AverageMapper {
             .setText(
                 "Mean of %d readings on %d days from %s to %s"
                     .formatted(mean.readings(), mean.dates(), span.from(), span.to())));
+    Shaping.finish(observation, shape);
     return observation;
   }
 

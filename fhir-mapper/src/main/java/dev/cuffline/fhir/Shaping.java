@@ -15,6 +15,7 @@ final class Shaping {
   private static final String LOINC = "http://loinc.org";
   private static final String SYSTOLIC = "8480-6";
   private static final String DIASTOLIC = "8462-4";
+  private static final Coding VITAL = Terms.vitalSigns().getCodingFirstRep();
 
   private Shaping() {}
 
@@ -44,7 +45,21 @@ final class Shaping {
         shaped.add(observation);
       }
     }
+    shaped.forEach(observation -> finish(observation, shape));
     return shaped;
+  }
+
+  /** What every Observation of a patient has in common. */
+  static void finish(Observation observation, Shape shape) {
+    if (shape.performer() == Shape.Performer.NONE) {
+      observation.getPerformer().clear();
+    }
+    boolean vital =
+        observation.getCategory().stream()
+            .anyMatch(category -> category.hasCoding(VITAL.getSystem(), VITAL.getCode()));
+    if (vital) {
+      shape.category().ifPresent(own -> observation.addCategory(new CodeableConcept(own.coding())));
+    }
   }
 
   private static boolean hasLoinc(CodeableConcept code) {

@@ -1,5 +1,6 @@
 package dev.cuffline.fhir;
 
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 
@@ -16,6 +17,10 @@ final class Terms {
   private static final String CATEGORY =
       "http://terminology.hl7.org/CodeSystem/observation-category";
   private static final String US_CORE_TAGS = "http://hl7.org/fhir/us/core/CodeSystem/us-core-tags";
+
+  /** Systems of codes that US Core's or PHD's profiles ask for wherever we write them. */
+  static final Set<String> REQUIRED_SYSTEMS =
+      Set.of(LOINC, MDC, BITS, CATEGORY, PHD + "CodeSystem/PhdObservationCategories");
 
   private Terms() {}
 

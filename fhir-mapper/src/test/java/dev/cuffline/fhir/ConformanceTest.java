@@ -1,6 +1,7 @@
 package dev.cuffline.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cuffline.rules.reading.BloodPressure;
 import dev.cuffline.rules.reading.DateRange;
@@ -169,6 +170,104 @@ class ConformanceTest {
     }
   }
 
+  /** One with everything and its clock repaired, one corrected, a pulse alone. */
+  private static List<Reading> ofEveryKind() {
+    List<Reading> all = behindAHub().toList();
+    return List.of(all.get(7), all.get(15), all.get(4));
+  }
+
+  private static CodeMap kept(String from, String to) {
+    return new CodeMap(List.of(new CodeMap.Entry(Code.parse(from), Code.parse(to), true)));
+  }
+
+  /**
+   * Every shape of codes, pressure and performer with a category and codes of the destination's.
+   */
+  @ParameterizedTest
+  @MethodSource("ofEveryKind")
+  void theWordsOfADestinationConformToo(Reading reading) {
+    var context =
+        new ObservationContext(
+            "Patient/p1", Optional.of("Device/cuff-1"), Samples.NEW_YORK, Optional.of("Device/g1"));
+    CodeMap words =
+        new CodeMap(
+            Stream.of("85354-9", "8480-6", "8867-4")
+                .map(code -> kept("http://loinc.org|" + code, "urn:codes|own-" + code))
+                .flatMap(map -> map.entries().stream())
+                .toList());
+    for (Shape.Pressure pressure : Shape.Pressure.values()) {
+      for (Shape.Codes codes : Shape.Codes.values()) {
+        for (Shape.Performer performer : Shape.Performer.values()) {
+          var shape =
+              new Shape(
+                  codes,
+                  pressure,
+                  performer,
+                  Optional.of(Code.parse("urn:categories|home|Measured at home")),
+                  words);
+
+          List<Observation> all =
+              new ObservationMapper(Samples.IDS, Samples.SYSTEMS, shape)
+                  .toObservations(reading, context);
+          all.forEach(shape.codeMap()::apply);
+          all.forEach(observation ->
+              observation
+                  .addBasedOn()
+                  .setType("ServiceRequest")
+                  .getIdentifier()
+                  .setSystem("urn:orders")
+                  .setValue("4711"));
+
+          assertThat(all)
+              .allSatisfy(observation ->
+                  assertThat(UsCoreValidator.errors(JSON.encode(observation))).isEmpty());
+          List<Observation> vital = all.stream().filter(o -> isVital(o)).toList();
+          assertThat(vital)
+              .isNotEmpty()
+              .allSatisfy(observation -> {
+                assertThat(observation.hasPerformer())
+                    .isEqualTo(performer == Shape.Performer.PATIENT);
+                assertThat(JSON.encode(observation)).contains("urn:categories");
+              });
+          assertThat(all.stream().map(JSON::encode).toList().toString()).contains("own-8");
+        }
+      }
+    }
+  }
+
+  private static boolean isVital(Observation observation) {
+    return observation.getCategory().stream()
+        .anyMatch(category -> category.getCodingFirstRep().getCode().equals("vital-signs"));
+  }
+
+  @Test
+  void aCodeIsKeptOrReplacedAndNeverOneThatAProfileAsksFor() {
+    var concept = Terms.numberOfMeasurements();
+    var observation = new Observation().setCode(concept);
+    Code ours = Code.parse("http://snomed.info/sct|246432004");
+    Code theirs = Code.parse("urn:codes|N|Readings");
+
+    new CodeMap(List.of(new CodeMap.Entry(ours, theirs, true))).apply(observation);
+    new CodeMap(List.of(new CodeMap.Entry(ours, theirs, true))).apply(observation);
+
+    assertThat(concept.getCoding())
+        .extracting(coding -> coding.getCode())
+        .containsExactly("246432004", "N");
+    new CodeMap(List.of(new CodeMap.Entry(ours, theirs, false))).apply(observation);
+    assertThat(concept.getCoding())
+        .singleElement()
+        .satisfies(coding -> assertThat(coding.getDisplay()).isEqualTo("Readings"));
+    for (String required :
+        List.of(
+            "http://loinc.org|8480-6",
+            "urn:iso:std:iso:11073:10101|150021",
+            "http://terminology.hl7.org/CodeSystem/observation-category|vital-signs")) {
+      assertThatThrownBy(() -> new CodeMap.Entry(Code.parse(required), theirs, false))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("must stay");
+    }
+  }
+
   @Test
   void theBitsThatAreSetStandInAnObservationDerivedFromThePressure() {
     var context =
@@ -203,6 +302,9 @@ class ConformanceTest {
                     true));
     var hub = new GatewayMapper(Samples.IDS, Samples.SYSTEMS).toDevice("hub-9");
 
+    assertThat(UsCoreValidator.errors(JSON.encode(cuff))).isEmpty();
+    kept("urn:iso:std:iso:11073:10101|528391", "http://snomed.info/sct|43770009").apply(cuff);
+    assertThat(cuff.getType().hasCoding("http://snomed.info/sct", "43770009")).isTrue();
     assertThat(UsCoreValidator.errors(JSON.encode(cuff))).isEmpty();
     assertThat(cuff.getMeta().getProfile().getFirst().getValue()).endsWith("/PhdDevice");
     assertThat(UsCoreValidator.errors(JSON.encode(hub))).isEmpty();
@@ -252,6 +354,25 @@ class ConformanceTest {
     assertThat(UsCoreValidator.errors(JSON.encode(observation))).isEmpty();
     assertThat(observation.getMeta().getProfile().getFirst().getValue())
         .endsWith("us-core-average-blood-pressure");
+    var shape =
+        new Shape(
+            Shape.Codes.LOINC,
+            Shape.Pressure.SEPARATE,
+            Shape.Performer.NONE,
+            Optional.of(Code.parse("urn:categories|home")),
+            new CodeMap(
+                List.of(
+                    new CodeMap.Entry(
+                        Code.parse("http://snomed.info/sct|246432004"),
+                        Code.parse("urn:codes|N"),
+                        true))));
+    Observation shaped =
+        new AverageMapper(Samples.IDS, Samples.SYSTEMS, shape)
+            .toObservation(new PatientId("p1"), Samples.NEW_YORK, span, mean, status);
+    shape.codeMap().apply(shaped);
+    assertThat(UsCoreValidator.errors(JSON.encode(shaped))).isEmpty();
+    assertThat(shaped.hasPerformer()).isFalse();
+    assertThat(JSON.encode(shaped)).contains("urn:categories").contains("urn:codes");
   }
 
   @Test

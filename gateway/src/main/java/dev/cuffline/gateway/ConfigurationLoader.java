@@ -168,7 +168,7 @@ public final class ConfigurationLoader {
         file(settings, "payers", "payers", folder, installed),
         file(settings, "fees", "fees", folder, installed),
         formats(settings, folder, installed),
-        DestinationReader.read(settings),
+        DestinationReader.read(settings, folder),
         settings.list(
             "subscribers",
             SubscriberReader.KEYS,

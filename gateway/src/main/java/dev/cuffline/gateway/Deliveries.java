@@ -61,7 +61,7 @@ final class Deliveries {
                   open(destination),
                   database,
                   new Filtered(
-                      new FhirResources(identity, fhir, destination.manner()),
+                      new FhirResources(identity, fhir, destination.name(), destination.manner()),
                       destination.wanted().practices(),
                       destination.wanted().resources()),
                   Pace.USUAL,

@@ -1,11 +1,16 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.fhir.Code;
+import dev.cuffline.fhir.CodeMap;
 import dev.cuffline.fhir.Shape;
+import dev.cuffline.gateway.delivery.CodeMapFile;
 import dev.cuffline.gateway.delivery.Manner;
 import dev.cuffline.gateway.delivery.WebhookSettings;
 import dev.cuffline.gateway.delivery.fhir.Credentials;
+import dev.cuffline.gateway.delivery.fhir.EhrMap;
 import dev.cuffline.gateway.delivery.fhir.FhirSettings;
 import dev.cuffline.gateway.delivery.fhir.FhirTls;
+import dev.cuffline.gateway.yaml.BadYamlException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads the items of {@code destinations}: what every one has, then what its type has. */
@@ -31,6 +37,10 @@ final class DestinationReader {
           "subject",
           "patientSystem",
           "identifierBase",
+          "basedOn",
+          "performer",
+          "category",
+          "codeMap",
           "shadow");
   private static final List<String> NDJSON = List.of("folder");
   private static final List<String> WEBHOOK =
@@ -53,7 +63,8 @@ final class DestinationReader {
           "requestTimeout",
           "batch",
           "inFlight",
-          "writes");
+          "writes",
+          "ehrMap");
 
   private static final List<String> SMART = List.of("tokenUrl", "clientId", "keyFile", "scope");
 
@@ -79,17 +90,25 @@ final class DestinationReader {
   }
 
   private final SettingsReader settings;
+  private final Path folder;
 
-  private DestinationReader(SettingsReader settings) {
+  private DestinationReader(SettingsReader settings, Path folder) {
     this.settings = settings;
+    this.folder = folder;
   }
 
-  static List<Destination> read(SettingsReader settings) {
+  /**
+   * Reads them, and the files that say how one speaks.
+   *
+   * @param folder of the settings file, which those files are relative to
+   */
+  static List<Destination> read(SettingsReader settings, Path folder) {
     List<String> keys = new ArrayList<>(COMMON);
     keys.addAll(NDJSON);
     keys.addAll(FHIR);
     keys.add("secretFile");
-    return settings.list("destinations", keys, DEFAULT, new DestinationReader(settings)::item);
+    return settings.list(
+        "destinations", keys, DEFAULT, new DestinationReader(settings, folder)::item);
   }
 
   private Destination item(String path) {
@@ -124,7 +143,14 @@ final class DestinationReader {
     return new Manner(
         new Shape(
             settings.itemChoice(path + ".codes", usual.shape().codes()),
-            settings.itemChoice(path + ".pressure", usual.shape().pressure())),
+            settings.itemChoice(path + ".pressure", usual.shape().pressure()),
+            settings.itemChoice(path + ".performer", usual.shape().performer()),
+            settings.item(
+                path + ".category",
+                Optional.empty(),
+                "system|code or system|code|display",
+                text -> Optional.of(Code.parse(text))),
+            mapped(path + ".codeMap", CodeMap.NONE, CodeMapFile::read)),
         subject,
         subject == Manner.Subject.ID
             ? ""
@@ -136,7 +162,8 @@ final class DestinationReader {
             path + ".identifierBase",
             usual.identifierBase(),
             "an absolute URI without a slash at its end",
-            DestinationReader::uri));
+            DestinationReader::uri),
+        settings.itemChoice(path + ".basedOn", usual.basedOn()));
   }
 
   private static String uri(String text) {
@@ -206,7 +233,8 @@ final class DestinationReader {
         between(path + ".batch", 1, FhirSettings.MOST_IN_A_BUNDLE, usual.batch()),
         between(path + ".inFlight", 1, FhirSettings.MOST_IN_FLIGHT, usual.inFlight()),
         settings.itemChoice(path + ".writes", usual.writes()),
-        tls(path));
+        tls(path),
+        mapped(path + ".ehrMap", EhrMap.NONE, EhrMap::read));
   }
 
   private Optional<FhirTls> tls(String path) {
@@ -223,6 +251,17 @@ final class DestinationReader {
 
   private Optional<Path> file(String path) {
     return settings.item(path, Optional.empty(), "a PEM file", text -> Optional.of(Path.of(text)));
+  }
+
+  /** Read here and now: what is wrong with it is said at the start, with its own line. */
+  private <T> T mapped(String path, T none, Function<Path, T> read) {
+    Optional<Path> file =
+        settings.item(path, Optional.empty(), "a YAML file", text -> Optional.of(Path.of(text)));
+    try {
+      return file.map(folder::resolve).map(read).orElse(none);
+    } catch (BadYamlException wrong) {
+      throw new ConfigurationException(String.valueOf(wrong.getMessage()), wrong);
+    }
   }
 
   private WebhookSettings webhook(String path) {

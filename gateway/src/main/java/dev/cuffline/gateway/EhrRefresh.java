@@ -3,10 +3,12 @@ package dev.cuffline.gateway;
 import dev.cuffline.fhir.FhirJson;
 import dev.cuffline.gateway.delivery.fhir.EhrPatients;
 import dev.cuffline.gateway.delivery.fhir.FhirSettings;
+import dev.cuffline.gateway.registry.EhrTaken;
 import dev.cuffline.gateway.registry.Mode;
 import dev.cuffline.gateway.registry.Page;
 import dev.cuffline.gateway.registry.Patient;
 import dev.cuffline.gateway.registry.PatientIdentifier;
+import dev.cuffline.gateway.registry.RefusedException;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.registry.RegistryQueries;
 import dev.cuffline.gateway.registry.Saved;
@@ -16,9 +18,13 @@ import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class EhrRefresh implements EhrRecords {
   private static final Logger LOG = LoggerFactory.getLogger(EhrRefresh.class);
   private static final int PAGE = 500;
+
+  /** How far back a visit makes an established patient (CPT: professional services). */
+  private static final Period ESTABLISHED = Period.ofYears(3);
 
   private final List<Destination> destinations;
   private final Database database;
@@ -53,10 +62,18 @@ final class EhrRefresh implements EhrRecords {
     private int changed;
     private final List<String> unknown = new ArrayList<>();
     private final List<String> merges = new ArrayList<>();
+    private int filledIn;
+    private final List<String> proposed = new ArrayList<>();
+    private final Set<String> unanswered = new TreeSet<>();
   }
 
+  /** Whom to ask, and on whose behalf. */
+  private record Ask(
+      PracticeId practice, String destination, String system, EhrPatients there, String actor) {}
+
   @Override
-  public Refreshed refresh(PracticeId practice, String destination, String actor)
+  public Refreshed refresh(
+      PracticeId practice, String destination, Optional<PatientId> only, String actor)
       throws IOException, InterruptedException {
     Destination ehr =
         destinations.stream()
@@ -69,59 +86,106 @@ final class EhrRefresh implements EhrRecords {
                     "destination must be a FHIR server in the settings that knows patients by an"
                         + " identifier: subject and patientSystem"));
     FhirSettings settings = ((Destination.Target.Fhir) ehr.target()).settings();
-    String system = ehr.manner().patientSystem();
     Count count = new Count();
     try (EhrPatients there = new EhrPatients(settings, json, clock)) {
-      String after = "";
-      for (List<Patient> page = page(practice, after);
-          !page.isEmpty();
-          page = page(practice, after)) {
-        after = page.getLast().id().value();
-        for (Patient patient : page) {
-          Optional<PatientIdentifier> mrn =
-              patient.identifiers().stream()
-                  .filter(identifier -> identifier.system().equals(system))
-                  .findFirst();
-          if (mrn.isPresent()) {
-            count.asked++;
-            List<EhrPatients.Found> found = there.find(system, mrn.get().value());
-            take(practice, patient, system, found, actor, count);
-          }
+      Ask ask = new Ask(practice, destination, ehr.manner().patientSystem(), there, actor);
+      if (only.isPresent()) {
+        refresh(ask, List.of(require(practice, only.get())), count);
+      } else {
+        String after = "";
+        for (List<Patient> page = page(practice, after);
+            !page.isEmpty();
+            page = page(practice, after)) {
+          after = page.getLast().id().value();
+          refresh(ask, page, count);
         }
       }
     }
-    return new Refreshed(count.asked, count.changed, count.unknown, count.merges);
+    return new Refreshed(
+        count.asked,
+        count.changed,
+        count.unknown,
+        count.merges,
+        count.filledIn,
+        count.proposed,
+        List.copyOf(count.unanswered));
   }
 
   private List<Patient> page(PracticeId practice, String after) {
     return database.read(s -> RegistryQueries.patients(s, practice, new Page(after, PAGE)));
   }
 
-  private void take(
-      PracticeId practice,
-      Patient patient,
-      String system,
-      List<EhrPatients.Found> found,
-      String actor,
-      Count count) {
-    if (found.size() != 1) {
-      count.unknown.add(patient.id().value());
-      return;
+  private Patient require(PracticeId practice, PatientId id) {
+    return database
+        .read(s -> RegistryQueries.patient(s, practice, id))
+        .orElseThrow(() -> RefusedException.unknown("patient", "patient", id.value()));
+  }
+
+  private void refresh(Ask ask, List<Patient> patients, Count count)
+      throws IOException, InterruptedException {
+    for (Patient patient : patients) {
+      Optional<PatientIdentifier> mrn =
+          patient.identifiers().stream()
+              .filter(identifier -> identifier.system().equals(ask.system()))
+              .findFirst();
+      if (mrn.isPresent()) {
+        count.asked++;
+        List<EhrPatients.Found> found = ask.there().find(ask.system(), mrn.get().value());
+        if (found.size() != 1) {
+          count.unknown.add(patient.id().value());
+        } else if (take(ask, patient, found.getFirst(), count)) {
+          enrolment(ask, patient, found.getFirst(), count);
+        }
+      }
     }
-    EhrPatients.Found there = found.getFirst();
+  }
+
+  /** Whether it is worth asking further. */
+  private boolean take(Ask ask, Patient patient, EhrPatients.Found there, Count count) {
     try {
       Patient now = with(patient, there);
-      if (registry.save(practice, now, Mode.REPLACE, actor).join().saved() == Saved.CHANGED) {
+      Saved saved = registry.save(ask.practice(), now, Mode.REPLACE, ask.actor()).join().saved();
+      if (saved == Saved.CHANGED) {
         count.changed++;
       }
       if (there.replacedBy().isPresent()) {
-        propose(practice, patient, system, there.replacedBy().get(), actor, count);
+        propose(
+            ask.practice(), patient, ask.system(), there.replacedBy().get(), ask.actor(), count);
       }
+      return there.replacedBy().isEmpty();
     } catch (CompletionException | IllegalArgumentException refused) {
-      LOG.atWarn()
-          .addKeyValue("patient", patient.id())
-          .log("what the EHR says of a patient cannot be taken over; a person must look");
-      count.unknown.add(patient.id().value());
+      givenUp(patient, count);
+      return false;
+    }
+  }
+
+  private static void givenUp(Patient patient, Count count) {
+    LOG.atWarn()
+        .addKeyValue("patient", patient.id())
+        .log("what the EHR says of a patient cannot be taken over; a person must look");
+    count.unknown.add(patient.id().value());
+  }
+
+  private void enrolment(Ask ask, Patient patient, EhrPatients.Found found, Count count)
+      throws IOException, InterruptedException {
+    boolean enrolled =
+        !database.read(s -> RegistryQueries.enrolments(s, ask.practice(), patient.id())).isEmpty();
+    if (!enrolled) {
+      return;
+    }
+    LocalDate since = LocalDate.ofInstant(clock.instant(), patient.zone()).minus(ESTABLISHED);
+    EhrPatients.Said said = ask.there().statements(found.id(), patient.zone(), since);
+    count.unanswered.addAll(said.unanswered());
+    try {
+      EhrTaken taken =
+          registry
+              .takeFromEhr(
+                  ask.practice(), patient.id(), ask.destination(), said.statements(), ask.actor())
+              .join();
+      count.filledIn += taken.filledIn();
+      count.proposed.addAll(taken.proposed());
+    } catch (CompletionException refused) {
+      givenUp(patient, count);
     }
   }
 

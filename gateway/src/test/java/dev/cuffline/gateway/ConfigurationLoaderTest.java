@@ -3,6 +3,9 @@ package dev.cuffline.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cuffline.fhir.Code;
+import dev.cuffline.fhir.Shape;
+import dev.cuffline.gateway.delivery.Manner;
 import dev.cuffline.gateway.delivery.WebhookSettings;
 import dev.cuffline.gateway.delivery.fhir.Credentials;
 import dev.cuffline.gateway.delivery.fhir.FhirSettings;
@@ -214,6 +217,51 @@ class ConfigurationLoaderTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(30),
                     100)));
+  }
+
+  @Test
+  void theWordsOfADestinationStandInFilesBesideTheSettings() throws IOException {
+    Files.writeString(folder.resolve("codes.yaml"), "codes: [{from: 'urn:a|b', to: 'urn:a|c'}]");
+    Files.writeString(folder.resolve("words.yaml"), "payers: [{name: Zenith, profile: z}]");
+
+    Destination read =
+        read("""
+        destinations:
+          - {name: a, type: fhir, url: "http://a/r4", from: now, basedOn: order,
+             performer: none, category: "urn:c|home|At home", codeMap: codes.yaml,
+             ehrMap: words.yaml}
+        """)
+            .destinations()
+            .getFirst();
+
+    assertThat(read.manner().basedOn()).isEqualTo(Manner.BasedOn.ORDER);
+    assertThat(read.manner().shape().performer()).isEqualTo(Shape.Performer.NONE);
+    assertThat(read.manner().shape().category()).hasValue(Code.parse("urn:c|home|At home"));
+    assertThat(read.manner().shape().codeMap().entries()).hasSize(1);
+    assertThat(((Destination.Target.Fhir) read.target()).settings().ehrMap().payerNames())
+        .containsEntry("zenith", "z");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "codeMap: codes.yaml;codes.yaml, line 2: codes[0].to is missing",
+        "ehrMap: none.yaml;cannot read the map of an EHR's words",
+        "category: home;line 2: destinations[0].category must be system|code or system|code|display",
+        "basedOn: encounter;line 2: destinations[0].basedOn must be one of none, order"
+      })
+  void whatIsWrongWithTheWordsOfADestinationIsSaid(String setting, String because)
+      throws IOException {
+    Files.writeString(folder.resolve("codes.yaml"), "codes:\n  - {from: 'urn:a|b'}\n");
+
+    assertThatThrownBy(() ->
+            read(
+                "destinations:\n  - {name: a, type: fhir, url: \"http://a/r4\", from: now, "
+                    + setting
+                    + "}\n"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(because);
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ final class EhrRefreshIT {
 
   private EhrRecords.Refreshed run() throws Exception {
     Manner byMrn = new Manner(Shape.USUAL, Manner.Subject.IDENTIFIER, "urn:mrn", "urn:cuffline");
-    return refresh(byMrn).refresh(TestGateway.PRACTICE, "ehr", "admin");
+    return refresh(byMrn).refresh(TestGateway.PRACTICE, "ehr", Optional.empty(), "admin");
   }
 
   private Patient onFile(String id) {
@@ -168,7 +169,8 @@ final class EhrRefreshIT {
 
   @Test
   void aDestinationThatKnowsNoIdentifierIsRefused() {
-    assertThatThrownBy(() -> refresh(Manner.USUAL).refresh(TestGateway.PRACTICE, "ehr", "admin"))
+    assertThatThrownBy(() ->
+            refresh(Manner.USUAL).refresh(TestGateway.PRACTICE, "ehr", Optional.empty(), "admin"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("subject and patientSystem");
   }

@@ -43,6 +43,7 @@ public final class FhirResources implements ResourceSource {
   private static final Pattern REFERENCE =
       Pattern.compile("\"reference\":\"((?:Device|Observation)/[^\"]+)\"");
 
+  private final String destination;
   private final Manner manner;
   private final IdentifierSystems systems;
   private final ResourceIds ids;
@@ -55,15 +56,17 @@ public final class FhirResources implements ResourceSource {
 
   /** Names resources by the store's identity. */
   public FhirResources(StoreIdentity identity, FhirJson json) {
-    this(identity, json, Manner.USUAL);
+    this(identity, json, "", Manner.USUAL);
   }
 
   /**
    * The same for one destination.
    *
+   * @param destination its name, by which what came from there is known
    * @param manner how it wants to be told
    */
-  public FhirResources(StoreIdentity identity, FhirJson json, Manner manner) {
+  public FhirResources(StoreIdentity identity, FhirJson json, String destination, Manner manner) {
+    this.destination = destination;
     this.manner = manner;
     this.ids = new ResourceIds(identity.key());
     this.systems = IdentifierSystems.below(manner.identifierBase());
@@ -71,7 +74,7 @@ public final class FhirResources implements ResourceSource {
     this.devices = new DeviceMapper(ids, systems);
     this.gateways = new GatewayMapper(ids, systems);
     this.alerts = new AlertMapper(ids, systems);
-    this.averages = new AverageMapper(ids, systems);
+    this.averages = new AverageMapper(ids, systems, manner.shape());
     this.json = json;
   }
 
@@ -130,14 +133,18 @@ public final class FhirResources implements ResourceSource {
       hub.ifPresent(resources::add);
       gateway = hub.map(Resource::key);
     }
+    ZoneId zone = zone(session, stored.practice(), reading.patient());
     ObservationContext context =
         new ObservationContext(
             "Patient/" + reading.patient(),
             automatic ? Optional.of("Device/" + ids.device(reading.device())) : Optional.empty(),
-            zone(session, stored.practice(), reading.patient()),
+            zone,
             gateway);
+    LocalDate date = LocalDate.ofInstant(reading.measuredAt().instant(), zone);
+    Orders orders = orders(session, stored.practice(), reading.patient(), date);
     Subjects subjects = Subjects.of(session, manner, stored.practice(), reading.patient());
     for (Observation observation : observations.toObservations(reading, context)) {
+      orders.in(observation);
       subjects.in(observation);
       resources.add(
           resource(
@@ -149,8 +156,14 @@ public final class FhirResources implements ResourceSource {
     return resources;
   }
 
+  private Orders orders(Session session, PracticeId practice, PatientId patient, LocalDate date)
+      throws SQLException {
+    return Orders.of(session, manner, destination, practice, patient, date);
+  }
+
   private Resource resource(
       PracticeId practice, org.hl7.fhir.r4.model.Resource made, long version, String identifier) {
+    manner.shape().codeMap().apply(made);
     String encoded = json.encode(made);
     return new Resource(
         practice,
@@ -204,6 +217,7 @@ public final class FhirResources implements ResourceSource {
             span,
             sent.get().mean(),
             sent.get().status());
+    orders(session, entry.practice(), patient, span.to()).in(observation);
     Subjects.of(session, manner, entry.practice(), patient).in(observation);
     return List.of(
         resource(

@@ -17,16 +17,36 @@ final class Change {
   private final PracticeId practice;
   private final String actor;
   private final Instant at;
-  private final Map<DeviceId, Set<PatientId>> devices = new LinkedHashMap<>();
-  private final Set<PatientId> patients = new LinkedHashSet<>();
-  private final Set<String> sources = new LinkedHashSet<>();
-  private final Set<String> clocks = new LinkedHashSet<>();
+  private final Map<DeviceId, Set<PatientId>> devices;
+  private final Set<PatientId> patients;
+  private final Set<String> sources;
+  private final Set<String> clocks;
 
   Change(Session session, PracticeId practice, String actor, Instant at) {
     this.session = session;
     this.practice = practice;
     this.actor = actor;
     this.at = at;
+    this.devices = new LinkedHashMap<>();
+    this.patients = new LinkedHashSet<>();
+    this.sources = new LinkedHashSet<>();
+    this.clocks = new LinkedHashSet<>();
+  }
+
+  private Change(Change whole, String actor) {
+    this.session = whole.session;
+    this.practice = whole.practice;
+    this.actor = actor;
+    this.at = whole.at;
+    this.devices = whole.devices;
+    this.patients = whole.patients;
+    this.sources = whole.sources;
+    this.clocks = whole.clocks;
+  }
+
+  /** A part of this command that somebody else has said. */
+  Change saidBy(String other) {
+    return new Change(this, other);
   }
 
   Session session() {

@@ -36,7 +36,8 @@ public record Circumstances(
       Checks.order(Optional.of(from), "from", to, "to");
     }
 
-    private boolean overlaps(Span other) {
+    /** Whether there is a date in both. */
+    boolean overlaps(Span other) {
       return to.map(last -> !other.from.isAfter(last)).orElse(true)
           && other.to.map(last -> !from.isAfter(last)).orElse(true);
     }
@@ -85,6 +86,11 @@ public record Circumstances(
         "otherServices");
     Checks.distinct(billedElsewhere, "billedElsewhere");
     billedElsewhere.forEach(code -> requireCode(code, "billedElsewhere"));
+  }
+
+  /** The same with other payers and stays. */
+  Circumstances with(List<Payer> paying, List<Span> stays) {
+    return new Circumstances(enrolment, paused, stays, paying, otherServices, billedElsewhere);
   }
 
   /** Nothing has happened. */

@@ -59,6 +59,23 @@ public record Enrolment(
     return !date.isBefore(startedOn) && endedOn.map(last -> !date.isAfter(last)).orElse(true);
   }
 
+  /** The same with what an EHR or a person has found out since. */
+  Enrolment with(String payer, Order ordered, Consent consented, boolean established) {
+    return new Enrolment(
+        id,
+        patient,
+        practitioner,
+        payer,
+        diagnoses,
+        ordered,
+        consented,
+        established,
+        anchor,
+        setUp,
+        startedOn,
+        endedOn);
+  }
+
   /** The same, set up and taught on a date. */
   Enrolment setUpOn(LocalDate date) {
     return new Enrolment(

@@ -76,8 +76,8 @@ final class EnrolmentTable {
         "INSERT INTO enrolment (practice_id, id, patient_id, practitioner_id, payer_profile,"
             + " diagnoses, ordered_on, order_ends_on, frequency_per_day, consent_on,"
             + " consent_method, consent_cost_share, consent_withdrawn_on, established_patient,"
-            + " anchor, set_up_on, set_up_billed, started_on, ended_on, actor, authored_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " anchor, set_up_on, set_up_billed, started_on, ended_on, order_identifier, actor,"
+            + " authored_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         change.practice(),
         enrolment.id(),
         enrolment.patient(),
@@ -97,6 +97,7 @@ final class EnrolmentTable {
         enrolment.setUp().billed(),
         enrolment.startedOn(),
         enrolment.endedOn(),
+        enrolment.order().identifier(),
         change.actor(),
         change.at());
   }
@@ -139,7 +140,8 @@ final class EnrolmentTable {
         new Order(
             row.date("ordered_on"),
             row.date("order_ends_on"),
-            Math.toIntExact(row.number("frequency_per_day"))),
+            Math.toIntExact(row.number("frequency_per_day")),
+            row.optionalText("order_identifier")),
         new Consent(
             row.date("consent_on"),
             row.optionalText("consent_method").map(ConsentMethod::valueOf),

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -168,6 +169,41 @@ public final class Registry {
   /** Parts what a merge has put together. */
   public CompletableFuture<PatientMerge> undoMerge(PracticeId practice, String id, String actor) {
     return run(practice, actor, change -> new PatientMerges(change).undo(id));
+  }
+
+  /**
+   * Takes over what an EHR says of a patient's enrolment: what is missing is filled in, what
+   * contradicts is proposed; once for each version of what it says.
+   *
+   * @param destination the EHR's name, which stands as the actor of what is filled in, beside the
+   *     resource that says so
+   */
+  public CompletableFuture<EhrTaken> takeFromEhr(
+      PracticeId practice,
+      PatientId patient,
+      String destination,
+      List<EhrStatement> statements,
+      String actor) {
+    return run(
+        practice,
+        actor,
+        change -> new EhrFacts(change, destination, this::newId).take(patient, statements));
+  }
+
+  /**
+   * Accepts what an EHR says.
+   *
+   * @param completion what a person adds where it does not say enough
+   */
+  public CompletableFuture<EhrProposal> acceptFromEhr(
+      PracticeId practice, String id, EhrCompletion completion, String actor) {
+    return run(practice, actor, change -> EhrDecisions.accept(change, id, completion));
+  }
+
+  /** Declines what an EHR says; it is not proposed again unless the EHR says otherwise. */
+  public CompletableFuture<EhrProposal> declineFromEhr(
+      PracticeId practice, String id, String actor) {
+    return run(practice, actor, change -> EhrDecisions.decline(change, id));
   }
 
   /** Ends an assignment, or moves its end; exclusive. */

@@ -112,6 +112,35 @@ public final class RegistryQueries {
     return CircumstancesTable.find(session, practice, enrolment);
   }
 
+  /** One thing that an EHR has said. */
+  public static Optional<EhrProposal> ehrProposal(Session session, PracticeId practice, String id)
+      throws SQLException {
+    return EhrFactTable.find(session, practice, id);
+  }
+
+  /**
+   * What an EHR has said, by id.
+   *
+   * @param state only these
+   */
+  public static List<EhrProposal> ehrProposals(
+      Session session, PracticeId practice, EhrProposal.State state, Page page)
+      throws SQLException {
+    return EhrFactTable.list(session, practice, state, page);
+  }
+
+  /**
+   * The order of an enrolment as an EHR names it, {@code ServiceRequest/123}; empty where the order
+   * on file is not known to be one of that EHR's.
+   *
+   * @param destination the EHR's name
+   */
+  public static Optional<String> ehrOrder(
+      Session session, PracticeId practice, Enrolment enrolment, String destination)
+      throws SQLException {
+    return EhrFactTable.order(session, practice, enrolment, destination);
+  }
+
   /** A patient's own rules, oldest first; the newest that has begun is in force. */
   public static List<OwnRules> ownRules(Session session, PracticeId practice, PatientId patient)
       throws SQLException {

@@ -9,8 +9,9 @@
  * change is kept in {@code authored_history}. Two records of one person are merged and parted again
  * ({@link dev.cuffline.gateway.registry.PatientMerge}); what happens to a device is written down
  * once ({@link dev.cuffline.gateway.registry.DeviceEvent}); how a sender's times are to be read is
- * dated ({@link dev.cuffline.gateway.registry.SourceClock}). Records refuse bad values by the
- * field's name.
+ * dated ({@link dev.cuffline.gateway.registry.SourceClock}). What an EHR says of an enrolment is
+ * filled in where it is missing and proposed where it contradicts ({@link
+ * dev.cuffline.gateway.registry.EhrProposal}). Records refuse bad values by the field's name.
  *
  * <p>Ingress asks {@link dev.cuffline.gateway.registry.Sources} who is calling; intake asks {@link
  * dev.cuffline.gateway.registry.DeviceDirectory} for a {@link

@@ -40,6 +40,11 @@ record Endpoint(
     return new Endpoint(HttpMethod.POST, path, MediaType.JSON, JSON_BYTES, SHORT, handler);
   }
 
+  /** A POST that asks somebody else. */
+  static Endpoint slow(String path, Handler handler) {
+    return new Endpoint(HttpMethod.POST, path, MediaType.JSON, JSON_BYTES, LONG, handler);
+  }
+
   static Endpoint put(String path, Handler handler) {
     return new Endpoint(HttpMethod.PUT, path, MediaType.JSON, JSON_BYTES, SHORT, handler);
   }

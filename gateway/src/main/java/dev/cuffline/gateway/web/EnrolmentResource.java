@@ -97,7 +97,8 @@ final class EnrolmentResource {
     return new Order(
         in.optionalDate("on"),
         in.optionalDate("endsOn"),
-        Math.toIntExact(in.optionalNumber("frequencyPerDay").orElse(1L)));
+        Math.toIntExact(in.optionalNumber("frequencyPerDay").orElse(1L)),
+        in.optionalText("identifier"));
   }
 
   private static Consent consent(JsonIn in) {

@@ -102,9 +102,7 @@ final class ApiFixture implements AutoCloseable {
             Rulings.read(Path.of("..", "config", "alert-rules", "default.yaml"))::check,
             new NothingWaits(),
             new OneFormat(),
-            (practice, destination, actor) -> {
-              throw new IllegalArgumentException("destination must be a FHIR server");
-            },
+            new KnownEhr(registry),
             (practice, patient, asOf) ->
                 patient.value().equals("p1") ? Optional.of(clocks()) : Optional.empty(),
             new TakesAll(),
@@ -171,7 +169,7 @@ final class ApiFixture implements AutoCloseable {
         changes -> {},
         new NothingWaits(),
         new OneFormat(),
-        (practice, destination, actor) -> {
+        (practice, destination, patient, actor) -> {
           throw new IllegalArgumentException("destination must be a FHIR server");
         },
         (practice, patient, asOf) -> Optional.empty(),

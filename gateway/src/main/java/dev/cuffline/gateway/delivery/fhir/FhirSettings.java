@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param inFlight most Bundles under way, 1 to {@value #MOST_IN_FLIGHT}
  * @param writes auto, unless the CapabilityStatement is known to be wrong
  * @param tls certificates of our own, or authorities besides the platform's
+ * @param ehrMap its words, where it is asked what it knows of our patients
  */
 public record FhirSettings(
     URI base,
@@ -24,7 +25,8 @@ public record FhirSettings(
     int batch,
     int inFlight,
     Writes writes,
-    Optional<FhirTls> tls) {
+    Optional<FhirTls> tls,
+    EhrMap ehrMap) {
   /** With the certificates of the Java platform, and none of our own. */
   public FhirSettings(
       URI base,
@@ -42,7 +44,8 @@ public record FhirSettings(
         batch,
         inFlight,
         writes,
-        Optional.empty());
+        Optional.empty(),
+        EhrMap.NONE);
   }
 
   /** Most resources in one Bundle. */

@@ -86,7 +86,8 @@ final class FhirTlsIT {
             usual.batch(),
             usual.inFlight(),
             usual.writes(),
-            tls);
+            tls,
+            EhrMap.NONE);
     return new FhirCheck(settings, new FhirJson(), Clock.systemUTC()).run(false);
   }
 
