@@ -7,6 +7,7 @@ import dev.cuffline.gateway.delivery.Downstream;
 import dev.cuffline.gateway.delivery.FhirResources;
 import dev.cuffline.gateway.delivery.Filtered;
 import dev.cuffline.gateway.delivery.NdjsonDestination;
+import dev.cuffline.gateway.delivery.OnRequest;
 import dev.cuffline.gateway.delivery.Pace;
 import dev.cuffline.gateway.delivery.WebhookDestination;
 import dev.cuffline.gateway.delivery.fhir.Credentials;
@@ -59,7 +60,11 @@ final class Deliveries {
                   open(destination),
                   database,
                   new Filtered(
-                      new FhirResources(identity, fhir, destination.manner()),
+                      new FhirResources(
+                          identity,
+                          fhir,
+                          destination.manner(),
+                          new OnRequest(destination.wanted().resources())),
                       destination.wanted().practices(),
                       destination.wanted().resources()),
                   Pace.USUAL,

@@ -7,10 +7,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
 
 /**
  * Names a patient as a destination knows them. No Patient is ever created by the gateway: a
@@ -47,6 +50,18 @@ record Subjects(Manner manner, String ours, Optional<String> identifier) {
 
   void in(DetectedIssue issue) {
     name(issue.getPatient());
+  }
+
+  void in(Provenance provenance) {
+    provenance.getAgent().forEach(agent -> name(agent.getWho()));
+  }
+
+  void in(Task task) {
+    name(task.getFor());
+  }
+
+  void in(Communication communication) {
+    name(communication.getSubject());
   }
 
   private void name(Reference reference) {
