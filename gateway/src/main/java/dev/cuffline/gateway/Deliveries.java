@@ -111,10 +111,11 @@ final class Deliveries {
 
   private Downstream open(Destination destination) throws IOException {
     return switch (destination.target()) {
-      case Destination.Target.Ndjson(Path folder) ->
+      case Destination.Target.Ndjson(Path folder, long rotateBytes) ->
           new NdjsonDestination(
               destination.name(),
               dataFolder.resolve(folder),
+              rotateBytes,
               identity.shortName(),
               database,
               clock);
