@@ -114,7 +114,7 @@ final class Courier {
     Map<String, Outcome> outcomes = new HashMap<>();
     parcel
         .keys()
-        .forEach(key -> outcomes.put(key, new Outcome.Refused(what + ", again and alone")));
+        .forEach(key -> outcomes.put(key, new Outcome.Refused(what)));
     return ledger.record(parcel, new Report(outcomes, Optional.empty()));
   }
 }
