@@ -7,9 +7,20 @@ package dev.cuffline.fhir;
  * @param observationKey of one Observation
  * @param deviceKey of one Device
  * @param alertKey of one DetectedIssue
+ * @param taskKey of one Task
+ * @param noticeKey of one Communication
+ * @param practice of a practice, which no destination is sent as a resource
+ * @param software of the gateway's software, which none is sent either
  */
 public record IdentifierSystems(
-    String readingKey, String observationKey, String deviceKey, String alertKey) {
+    String readingKey,
+    String observationKey,
+    String deviceKey,
+    String alertKey,
+    String taskKey,
+    String noticeKey,
+    String practice,
+    String software) {
   /**
    * The usual systems below a base.
    *
@@ -21,6 +32,10 @@ public record IdentifierSystems(
         base + "/reading-key",
         base + "/observation-key",
         base + "/device-key",
-        base + "/alert-key");
+        base + "/alert-key",
+        base + "/task-key",
+        base + "/notice-key",
+        base + "/practice",
+        base + "/software");
   }
 }

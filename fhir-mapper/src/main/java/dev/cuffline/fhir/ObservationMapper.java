@@ -1,6 +1,7 @@
 package dev.cuffline.fhir;
 
 import dev.cuffline.rules.reading.BloodPressure;
+import dev.cuffline.rules.reading.NoNumber;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingStatus;
 import java.math.BigDecimal;
@@ -77,24 +78,39 @@ public final class ObservationMapper {
         .map(pressure ->
             withPressure(
                 frame(reading, context, ObservationKind.BLOOD_PRESSURE, "us-core-blood-pressure"),
-                pressure));
+                pressure,
+                reading.absent().mean()));
   }
 
-  /** The pulse rate; empty where the device found none. */
+  /** The pulse rate, or why the device gave none; empty where it said nothing of a pulse. */
   public Optional<Observation> heartRate(Reading reading, ObservationContext context) {
-    return reading
+    Optional<NoNumber> absent = reading.absent().pulse();
+    if (reading.pulse().isEmpty() && absent.isEmpty()) {
+      return Optional.empty();
+    }
+    Observation observation =
+        frame(reading, context, ObservationKind.HEART_RATE, "us-core-heart-rate")
+            .setCode(Terms.heartRate());
+    reading
         .pulse()
-        .map(pulse ->
-            frame(reading, context, ObservationKind.HEART_RATE, "us-core-heart-rate")
-                .setCode(Terms.heartRate())
-                .setValue(quantity(pulse, "beats/minute", "/min")));
+        .ifPresent(pulse -> observation.setValue(quantity(pulse, "beats/minute", "/min")));
+    absent.ifPresent(said -> observation.setDataAbsentReason(Terms.absent(said)));
+    return Optional.of(observation);
   }
 
-  private static Observation withPressure(Observation observation, BloodPressure pressure) {
+  private static Observation withPressure(
+      Observation observation, BloodPressure pressure, Optional<NoNumber> noMean) {
     observation.setCode(Terms.bloodPressure());
     observation.addComponent(component(Terms.systolic(), pressure.systolic()));
     observation.addComponent(component(Terms.diastolic(), pressure.diastolic()));
-    pressure.mean().ifPresent(mean -> observation.addComponent(component(Terms.mean(), mean)));
+    if (pressure.mean().isPresent()) {
+      observation.addComponent(component(Terms.mean(), pressure.mean().get()));
+    } else {
+      noMean.ifPresent(said ->
+          observation.addComponent(
+              new ObservationComponentComponent(Terms.mean())
+                  .setDataAbsentReason(Terms.absent(said))));
+    }
     return observation;
   }
 

@@ -68,6 +68,21 @@ public final class ResourceIds {
     return "i" + hmac("alert", alert);
   }
 
+  /** One Task per alert. */
+  public String task(String alert) {
+    return "t" + hmac("task", alert);
+  }
+
+  /** One Communication per time that somebody was told of an alert. */
+  public String notice(String alert, long number) {
+    return "c" + hmac("notice", alert, Long.toString(number));
+  }
+
+  /** One Provenance per reading, patient and version: each has a cause of its own. */
+  public String provenance(ReadingId reading, PatientId patient, int version) {
+    return "p" + hmac("provenance", reading.value(), patient.value(), Integer.toString(version));
+  }
+
   private String hmac(String... parts) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

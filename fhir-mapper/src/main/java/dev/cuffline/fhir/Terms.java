@@ -1,5 +1,6 @@
 package dev.cuffline.fhir;
 
+import dev.cuffline.rules.reading.NoNumber;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -8,6 +9,11 @@ import org.hl7.fhir.r4.model.Coding;
 final class Terms {
   static final String UCUM = "http://unitsofmeasure.org";
   static final String US_CORE = "http://hl7.org/fhir/us/core/StructureDefinition/";
+
+  /** Below it stand HL7's code systems of R4. */
+  static final String R4 = "http://terminology.hl7.org/CodeSystem/";
+
+  private static final String MODE = R4 + "v3-ParticipationMode";
 
   static final String PHD = "http://hl7.org/fhir/uv/phd/";
 
@@ -89,6 +95,43 @@ final class Terms {
   /** A bit of the measurement status, by its place. */
   static CodeableConcept statusBit(int place, String name) {
     return new CodeableConcept(new Coding(BITS, "8410608." + place, name));
+  }
+
+  /** One coding of one of HL7's systems. */
+  static CodeableConcept of(String system, String code, String display) {
+    return new CodeableConcept(new Coding(system, code, display));
+  }
+
+  static CodeableConcept transmitter() {
+    return of(
+        "http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type",
+        "transmitter",
+        "Transmitter");
+  }
+
+  /** By which way somebody was told: our own word, and HL7's where it has one. */
+  static CodeableConcept medium(String channel) {
+    CodeableConcept medium =
+        switch (channel) {
+          case "email" -> of(MODE, "EMAILWRIT", "email");
+          case "phone" -> of(MODE, "PHONE", "telephone");
+          default -> of(MODE, "ELECTRONIC", "electronic data");
+        };
+    return medium.setText(channel);
+  }
+
+  /** Why there is no number, in HL7's words (devices.md 4.2, special values). */
+  static CodeableConcept absent(NoNumber said) {
+    return switch (said) {
+      case NOT_A_NUMBER -> absent("not-a-number", "Not a Number (NaN)");
+      case POSITIVE_INFINITY -> absent("positive-infinity", "Positive Infinity (PINF)");
+      case NEGATIVE_INFINITY -> absent("negative-infinity", "Negative Infinity (NINF)");
+      case NOT_AT_THIS_RESOLUTION, RESERVED -> absent("error", "Error");
+    };
+  }
+
+  private static CodeableConcept absent(String code, String display) {
+    return of(R4 + "data-absent-reason", code, display);
   }
 
   static CodeableConcept absoluteTime() {

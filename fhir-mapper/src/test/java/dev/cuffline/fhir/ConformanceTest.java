@@ -3,11 +3,13 @@ package dev.cuffline.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cuffline.rules.reading.Absent;
 import dev.cuffline.rules.reading.BloodPressure;
 import dev.cuffline.rules.reading.DateRange;
 import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.EntryMethod;
 import dev.cuffline.rules.reading.MeasuredAt;
+import dev.cuffline.rules.reading.NoNumber;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingFlag;
@@ -52,10 +54,17 @@ class ConformanceTest {
         Samples.with(full, ReadingStatus.AMENDED),
         Samples.with(full, ReadingStatus.ENTERED_IN_ERROR),
         Samples.with(full, EntryMethod.MANUAL),
+        Samples.with(plain, absent(NoNumber.NOT_A_NUMBER, NoNumber.RESERVED)),
+        Samples.with(plain, absent(NoNumber.NOT_AT_THIS_RESOLUTION, NoNumber.NOT_A_NUMBER)),
+        Samples.with(plain, absent(NoNumber.POSITIVE_INFINITY, NoNumber.NEGATIVE_INFINITY)),
         measured("2026-03-08T06:59:59Z"),
         measured("2026-03-08T07:00:00Z"),
         measured("2026-11-01T05:30:00Z"),
         measured("2026-11-01T06:30:00.123456Z"));
+  }
+
+  private static Absent absent(NoNumber mean, NoNumber pulse) {
+    return new Absent(Optional.of(mean), Optional.of(pulse));
   }
 
   private static BloodPressure pressure(String systolic, String diastolic, String mean) {

@@ -1,5 +1,6 @@
 package dev.cuffline.fhir;
 
+import dev.cuffline.rules.reading.Absent;
 import dev.cuffline.rules.reading.BloodPressure;
 import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.EntryMethod;
@@ -82,6 +83,23 @@ final class Samples {
         r.entry(),
         r.status(),
         r.counted());
+  }
+
+  static Reading with(Reading r, Absent absent) {
+    return new Reading(
+        r.id(),
+        r.patient(),
+        r.device(),
+        r.measuredAt(),
+        r.receivedAt(),
+        r.judgedAt(),
+        r.bloodPressure(),
+        r.pulse(),
+        r.flags(),
+        r.entry(),
+        r.status(),
+        r.counted(),
+        absent);
   }
 
   static Reading with(Reading r, Set<ReadingFlag> flags) {

@@ -70,7 +70,7 @@ final class BenchDeliverCommand implements Callable<Integer> {
         spec,
         home,
         clock,
-        bench -> 
+        bench ->
             new DeliverBench(bench, settings, readings, to, Optional.ofNullable(server)).run());
   }
 }

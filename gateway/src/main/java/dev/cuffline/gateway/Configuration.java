@@ -46,10 +46,16 @@ public record Configuration(
     destinations = List.copyOf(destinations);
     formats = List.copyOf(formats);
     var names = new HashSet<String>();
+    var folders = new HashSet<Path>();
     for (Destination destination : destinations) {
       require(
           names.add(destination.name()),
           "destinations has two entries with the name " + destination.name());
+      if (destination.target() instanceof Destination.Target.Ndjson files) {
+        require(
+            folders.add(files.folder().normalize()),
+            "destinations has two entries with the folder " + files.folder());
+      }
     }
     subscribers = List.copyOf(subscribers);
     requireDistinct(subscribers);

@@ -7,6 +7,7 @@ import dev.cuffline.gateway.delivery.Downstream;
 import dev.cuffline.gateway.delivery.FhirResources;
 import dev.cuffline.gateway.delivery.Filtered;
 import dev.cuffline.gateway.delivery.NdjsonDestination;
+import dev.cuffline.gateway.delivery.OnRequest;
 import dev.cuffline.gateway.delivery.Pace;
 import dev.cuffline.gateway.delivery.WebhookDestination;
 import dev.cuffline.gateway.delivery.fhir.Credentials;
@@ -61,7 +62,12 @@ final class Deliveries {
                   open(destination),
                   database,
                   new Filtered(
-                      new FhirResources(identity, fhir, destination.name(), destination.manner()),
+                      new FhirResources(
+                          identity,
+                          fhir,
+                          destination.name(),
+                          destination.manner(),
+                          new OnRequest(destination.wanted().resources())),
                       destination.wanted().practices(),
                       destination.wanted().resources()),
                   Pace.USUAL,
@@ -124,15 +130,17 @@ final class Deliveries {
       return new NdjsonDestination(
           destination.ledger(),
           dataFolder.resolve(SHADOWS).resolve(destination.name()),
+          Destination.Target.Ndjson.USUAL_BYTES,
           identity.shortName(),
           database,
           clock);
     }
     return switch (destination.target()) {
-      case Destination.Target.Ndjson(Path folder) ->
+      case Destination.Target.Ndjson(Path folder, long rotateBytes) ->
           new NdjsonDestination(
               destination.name(),
               dataFolder.resolve(folder),
+              rotateBytes,
               identity.shortName(),
               database,
               clock);

@@ -48,8 +48,12 @@ public record Destination(
      * FHIR resources as lines in files.
      *
      * @param folder relative to the data folder
+     * @param rotateBytes how long a file grows, unless a single line is longer
      */
-    record Ndjson(Path folder) implements Target {
+    record Ndjson(Path folder, long rotateBytes) implements Target {
+      /** As long as files grow unless the settings say otherwise: 256 MiB. */
+      public static final long USUAL_BYTES = 256L << 20;
+
       @Override
       public Type type() {
         return Type.NDJSON;

@@ -5,6 +5,7 @@ import dev.cuffline.fhir.CodeMap;
 import dev.cuffline.fhir.Shape;
 import dev.cuffline.gateway.delivery.CodeMapFile;
 import dev.cuffline.gateway.delivery.Manner;
+import dev.cuffline.gateway.delivery.OnRequest;
 import dev.cuffline.gateway.delivery.WebhookSettings;
 import dev.cuffline.gateway.delivery.fhir.Credentials;
 import dev.cuffline.gateway.delivery.fhir.EhrMap;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the items of {@code destinations}: what every one has, then what its type has. */
 final class DestinationReader {
@@ -42,7 +44,11 @@ final class DestinationReader {
           "category",
           "codeMap",
           "shadow");
-  private static final List<String> NDJSON = List.of("folder");
+  private static final List<String> NDJSON = List.of("folder", "rotateBytes");
+
+  /** Several lines fit into it. */
+  private static final long LEAST_BYTES = 64L << 10;
+
   private static final List<String> WEBHOOK =
       List.of("url", "secretFile", "connectTimeout", "requestTimeout", "batch");
   private static final List<String> FHIR =
@@ -72,7 +78,7 @@ final class DestinationReader {
       List.of(
           new Destination(
               "files",
-              new Destination.Target.Ndjson(Path.of("fhir")),
+              new Destination.Target.Ndjson(Path.of("fhir"), Destination.Target.Ndjson.USUAL_BYTES),
               new Destination.Start.Beginning()));
 
   /** A choice of two. */
@@ -118,8 +124,7 @@ final class DestinationReader {
         target(path),
         settings.required(path + ".from", "now, beginning or a day", DestinationReader::start),
         new Destination.Wanted(
-            words(path + ".practices", "ids with commas between them"),
-            words(path + ".resources", "FHIR resource types with commas between them")),
+            words(path + ".practices", "ids with commas between them"), types(path + ".resources")),
         manner(path),
         shadow(path));
   }
@@ -132,6 +137,28 @@ final class DestinationReader {
                 != Destination.Type.NDJSON,
         path + ".shadow is for fhir and webhook: ndjson writes files anyway");
     return shadow;
+  }
+
+  private long rotateBytes(String path) {
+    long bytes = settings.bytes(path + ".rotateBytes", Destination.Target.Ndjson.USUAL_BYTES);
+    Configuration.require(
+        bytes >= LEAST_BYTES, path + ".rotateBytes must be at least 64KiB, not " + bytes);
+    return bytes;
+  }
+
+  private Set<String> types(String path) {
+    List<String> known = Stream.concat(OnRequest.USUAL.stream(), OnRequest.NAMED.stream()).toList();
+    return settings.item(
+        path,
+        Set.of(),
+        "of the FHIR resource types " + String.join(", ", known) + ", with commas between them",
+        text -> {
+          Set<String> types = split(text);
+          if (!known.containsAll(types)) {
+            throw new IllegalArgumentException(text);
+          }
+          return types;
+        });
   }
 
   private Manner manner(String path) {
@@ -174,15 +201,14 @@ final class DestinationReader {
   }
 
   private Set<String> words(String path, String wanted) {
-    return settings.item(
-        path,
-        Set.of(),
-        wanted,
-        text ->
-            Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toSet()));
+    return settings.item(path, Set.of(), wanted, DestinationReader::split);
+  }
+
+  private static Set<String> split(String text) {
+    return Arrays.stream(text.split(","))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private Destination.Target target(String path) {
@@ -191,7 +217,7 @@ final class DestinationReader {
         refuse(path, FHIR, "ndjson");
         refuse(path, List.of("secretFile"), "ndjson");
         yield new Destination.Target.Ndjson(
-            settings.required(path + ".folder", "a folder", Path::of));
+            settings.required(path + ".folder", "a folder", Path::of), rotateBytes(path));
       }
       case FHIR -> {
         refuse(path, NDJSON, "fhir");

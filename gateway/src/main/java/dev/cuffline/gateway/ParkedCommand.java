@@ -72,12 +72,13 @@ final class ParkedCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     for (ParkedEntries.Entry entry : entries) {
       text.append(
-          "%s  %s  %s  %s%n  → %s%n"
+          "%s  %s  %s  %s%n  → %s%s%n"
               .formatted(
                   entry.at(),
                   entry.destination(),
                   entry.practice(),
                   entry.subject(),
+                  entry.resource().map(resource -> resource + ": ").orElse(""),
                   entry.reason()));
     }
     return text.toString();
@@ -87,14 +88,16 @@ final class ParkedCommand implements Callable<Integer> {
     ObjectNode root = new ObjectMapper().createObjectNode();
     ArrayNode items = root.putArray("items");
     for (ParkedEntries.Entry entry : entries) {
-      items
-          .addObject()
-          .put("destination", entry.destination())
-          .put("seq", entry.seq())
-          .put("practice", entry.practice())
-          .put("subject", entry.subject())
-          .put("at", entry.at().toString())
-          .put("reason", entry.reason());
+      ObjectNode item =
+          items
+              .addObject()
+              .put("destination", entry.destination())
+              .put("seq", entry.seq())
+              .put("practice", entry.practice())
+              .put("subject", entry.subject())
+              .put("at", entry.at().toString());
+      entry.resource().ifPresent(resource -> item.put("resource", resource));
+      item.put("reason", entry.reason());
     }
     return root + "\n";
   }

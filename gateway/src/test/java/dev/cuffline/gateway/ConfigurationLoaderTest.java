@@ -219,6 +219,57 @@ class ConfigurationLoaderTest {
                     100)));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          resources: Provenence   | destinations[0].resources must be of the FHIR resource types Device, Observation, DetectedIssue, Provenance, Task, Communication, with commas between them, not "Provenence"
+          rotateBytes: 10MB       | destinations[0].rotateBytes must be a number of bytes such as
+          rotateBytes: 1KiB       | destinations[0].rotateBytes must be at least 64KiB, not 1024
+          """)
+  void aFaultInADestinationIsTold(String line, String message) {
+    Path file =
+        write("destinations:\n  - {name: a, type: ndjson, folder: f, from: now, " + line + "}\n");
+
+    assertThatThrownBy(() -> load(Map.of(), file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void twoDestinationsDoNotWriteIntoOneFolder() {
+    assertThatThrownBy(() ->
+            read(
+                """
+                destinations:
+                  - {name: a, type: ndjson, folder: fhir, from: now}
+                  - {name: b, type: ndjson, folder: ./fhir, from: now}
+                """))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("destinations has two entries with the folder");
+  }
+
+  @Test
+  void whatIsSentOnRequestIsNamedAmongTheResources() {
+    Configuration read =
+        read(
+            """
+            destinations:
+              - {name: a, type: ndjson, folder: f, from: now, rotateBytes: 64KiB,
+                 resources: "Observation, Provenance"}
+            """);
+
+    assertThat(read.destinations())
+        .singleElement()
+        .satisfies(destination -> {
+          assertThat(destination.target())
+              .isEqualTo(new Destination.Target.Ndjson(Path.of("f"), 64 << 10));
+          assertThat(destination.wanted().resources())
+              .containsExactlyInAnyOrder("Observation", "Provenance");
+        });
+  }
+
   @Test
   void theWordsOfADestinationStandInFilesBesideTheSettings() throws IOException {
     Files.writeString(folder.resolve("codes.yaml"), "codes: [{from: 'urn:a|b', to: 'urn:a|c'}]");

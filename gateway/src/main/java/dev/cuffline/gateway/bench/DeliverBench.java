@@ -44,11 +44,7 @@ public final class DeliverBench {
    *     memory is started, which takes what it is given and so shows what the gateway can do
    */
   public DeliverBench(
-      Bench bench,
-      LoadSettings settings,
-      long readings,
-      Target target,
-      Optional<String> server) {
+      Bench bench, LoadSettings settings, long readings, Target target, Optional<String> server) {
     this.bench = bench;
     this.settings = settings;
     this.readings = readings;

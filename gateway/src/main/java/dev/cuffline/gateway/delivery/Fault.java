@@ -14,12 +14,25 @@ public sealed interface Fault {
    *
    * @param retryAfter how long it asked to be left alone
    * @param ofContent whether what was sent may be the cause, not the destination's state
+   * @param words of the destination, which may quote a patient's data: for what is parked, never
+   *     for a log
    */
-  record Unavailable(String what, Optional<Duration> retryAfter, boolean ofContent)
+  record Unavailable(
+      String what, Optional<Duration> retryAfter, boolean ofContent, Optional<String> words)
       implements Fault {
+    /** Without words. */
+    public Unavailable(String what, Optional<Duration> retryAfter, boolean ofContent) {
+      this(what, retryAfter, ofContent, Optional.empty());
+    }
+
     /** Whatever was sent. */
     public Unavailable(String what) {
       this(what, Optional.empty(), false);
+    }
+
+    @Override
+    public String toString() {
+      return "Unavailable[" + what + "]";
     }
   }
 

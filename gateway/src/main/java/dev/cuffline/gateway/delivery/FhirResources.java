@@ -1,6 +1,5 @@
 package dev.cuffline.gateway.delivery;
 
-import dev.cuffline.fhir.AlertMapper;
 import dev.cuffline.fhir.AverageMapper;
 import dev.cuffline.fhir.DeviceMapper;
 import dev.cuffline.fhir.FhirJson;
@@ -9,6 +8,7 @@ import dev.cuffline.fhir.IdentifierSystems;
 import dev.cuffline.fhir.ObservationContext;
 import dev.cuffline.fhir.ObservationKind;
 import dev.cuffline.fhir.ObservationMapper;
+import dev.cuffline.fhir.ProvenanceMapper;
 import dev.cuffline.fhir.ResourceIds;
 import dev.cuffline.gateway.store.HomeZone;
 import dev.cuffline.gateway.store.Outbox;
@@ -24,24 +24,21 @@ import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.Reading;
 import dev.cuffline.rules.reading.ReadingId;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Provenance;
 
 /**
  * Makes FHIR R4 resources of what is stored: the cuff and its hub, the Observations of a reading,
- * an alert.
+ * an alert, a mean; where they are wanted, also what goes with these ({@link OnRequest}).
  */
 public final class FhirResources implements ResourceSource {
-  /** Our own resources that one refers to; patients are the destination's. */
-  private static final Pattern REFERENCE =
-      Pattern.compile("\"reference\":\"((?:Device|Observation)/[^\"]+)\"");
+  /** R4 gives a Provenance none: it is sent only where it may be put under our id. */
+  private static final String NO_IDENTIFIER = "";
 
   private final String destination;
   private final Manner manner;
@@ -50,9 +47,11 @@ public final class FhirResources implements ResourceSource {
   private final ObservationMapper observations;
   private final DeviceMapper devices;
   private final GatewayMapper gateways;
-  private final AlertMapper alerts;
+  private final AlertResources alerts;
   private final AverageMapper averages;
-  private final FhirJson json;
+  private final ProvenanceMapper origins;
+  private final OnRequest wanted;
+  private final ResourceText text;
 
   /** Names resources by the store's identity. */
   public FhirResources(StoreIdentity identity, FhirJson json) {
@@ -66,16 +65,28 @@ public final class FhirResources implements ResourceSource {
    * @param manner how it wants to be told
    */
   public FhirResources(StoreIdentity identity, FhirJson json, String destination, Manner manner) {
+    this(identity, json, destination, manner, OnRequest.NONE);
+  }
+
+  /**
+   * The same with what is made only where it is wanted.
+   *
+   * @param wanted by the destination
+   */
+  public FhirResources(
+      StoreIdentity identity, FhirJson json, String destination, Manner manner, OnRequest wanted) {
     this.destination = destination;
     this.manner = manner;
+    this.wanted = wanted;
+    this.text = new ResourceText(json, manner.shape().codeMap());
     this.ids = new ResourceIds(identity.key());
     this.systems = IdentifierSystems.below(manner.identifierBase());
     this.observations = new ObservationMapper(ids, systems, manner.shape());
     this.devices = new DeviceMapper(ids, systems);
     this.gateways = new GatewayMapper(ids, systems);
-    this.alerts = new AlertMapper(ids, systems);
+    this.alerts = new AlertResources(manner, wanted, ids, systems, text);
     this.averages = new AverageMapper(ids, systems, manner.shape());
-    this.json = json;
+    this.origins = new ProvenanceMapper(ids, systems);
   }
 
   /** The ids of the Observations that a reading of a patient can have. */
@@ -93,7 +104,7 @@ public final class FhirResources implements ResourceSource {
   public List<Resource> resources(Session session, Outbox.Entry entry) throws SQLException {
     return switch (entry.kind()) {
       case Outbox.RETRACTION -> retracted(session, entry);
-      case Outbox.ALERT -> alert(session, entry);
+      case Outbox.ALERT -> alerts.of(session, entry);
       case Outbox.MEAN -> mean(session, entry);
       default -> current(session, entry);
     };
@@ -143,15 +154,24 @@ public final class FhirResources implements ResourceSource {
     LocalDate date = LocalDate.ofInstant(reading.measuredAt().instant(), zone);
     Orders orders = orders(session, stored.practice(), reading.patient(), date);
     Subjects subjects = Subjects.of(session, manner, stored.practice(), reading.patient());
+    List<String> targets = new ArrayList<>();
     for (Observation observation : observations.toObservations(reading, context)) {
       orders.in(observation);
       subjects.in(observation);
-      resources.add(
-          resource(
+      Resource made =
+          text.of(
               stored.practice(),
               observation,
               stored.version(),
-              identifier(systems.observationKey(), observation.getIdPart())));
+              identifier(systems.observationKey(), observation.getIdPart()));
+      targets.add(made.key());
+      resources.add(made);
+    }
+    if (wanted.provenance() && !targets.isEmpty()) {
+      Provenance origin =
+          origins.toProvenance(SentOrigin.of(session, stored).facts(stored, context, targets));
+      subjects.in(origin);
+      resources.add(text.of(stored.practice(), origin, stored.version(), NO_IDENTIFIER));
     }
     return resources;
   }
@@ -159,20 +179,6 @@ public final class FhirResources implements ResourceSource {
   private Orders orders(Session session, PracticeId practice, PatientId patient, LocalDate date)
       throws SQLException {
     return Orders.of(session, manner, destination, practice, patient, date);
-  }
-
-  private Resource resource(
-      PracticeId practice, org.hl7.fhir.r4.model.Resource made, long version, String identifier) {
-    manner.shape().codeMap().apply(made);
-    String encoded = json.encode(made);
-    return new Resource(
-        practice,
-        made.fhirType(),
-        made.getIdPart(),
-        version,
-        identifier,
-        REFERENCE.matcher(encoded).results().map(found -> found.group(1)).distinct().toList(),
-        encoded);
   }
 
   private static ZoneId zone(Session session, PracticeId practice, PatientId patient)
@@ -189,7 +195,7 @@ public final class FhirResources implements ResourceSource {
     SentDevice cuff =
         SentDevice.find(session, practice, device)
             .orElseThrow(() -> new UnsendableException("the device is no longer in the store"));
-    return resource(
+    return text.of(
         practice,
         devices.toDevice(cuff.facts()),
         cuff.changedAt(),
@@ -197,7 +203,7 @@ public final class FhirResources implements ResourceSource {
   }
 
   private Resource hub(PracticeId practice, String login) {
-    return resource(
+    return text.of(
         practice, gateways.toDevice(login), 1, identifier(systems.deviceKey(), ids.gateway(login)));
   }
 
@@ -220,56 +226,10 @@ public final class FhirResources implements ResourceSource {
     orders(session, entry.practice(), patient, span.to()).in(observation);
     Subjects.of(session, manner, entry.practice(), patient).in(observation);
     return List.of(
-        resource(
+        text.of(
             entry.practice(),
             observation,
             sent.get().version(),
             identifier(systems.observationKey(), observation.getIdPart())));
-  }
-
-  /**
-   * An alert. It refers to its Observations by their ids: they were queued before it, and are not
-   * made once more for it.
-   */
-  private List<Resource> alert(Session session, Outbox.Entry entry) throws SQLException {
-    Optional<SentAlert> found = SentAlert.find(session, entry.practice(), entry.subjectId());
-    if (found.isEmpty()) {
-      return List.of();
-    }
-    SentAlert alert = found.get();
-    List<String> evidence = new ArrayList<>();
-    List<Instant> measured = new ArrayList<>();
-    for (ReadingId id : alert.evidence()) {
-      Optional<Reading> reading =
-          Readings.find(session, entry.practice(), id)
-              .map(StoredReading::reading)
-              .filter(stored -> stored.patient().equals(alert.patient()));
-      reading.ifPresent(stored -> {
-        measured.add(stored.measuredAt().instant());
-        kinds(stored)
-            .forEach(
-                kind -> evidence.add("Observation/" + ids.observation(id, alert.patient(), kind)));
-      });
-    }
-    ZoneId zone = zone(session, entry.practice(), alert.patient());
-    DetectedIssue issue = alerts.toDetectedIssue(alert.facts(zone, evidence, measured));
-    Subjects.of(session, manner, entry.practice(), alert.patient()).in(issue);
-    return List.of(
-        resource(
-            entry.practice(),
-            issue,
-            entry.seq(),
-            identifier(systems.alertKey(), ids.alert(alert.id()))));
-  }
-
-  /** The Observations of a reading that say what an alert rests on. */
-  private List<ObservationKind> kinds(Reading reading) {
-    if (reading.bloodPressure().isEmpty()) {
-      return reading.pulse().isPresent() ? List.of(ObservationKind.HEART_RATE) : List.of();
-    }
-    return switch (manner.shape().pressure()) {
-      case PANEL -> List.of(ObservationKind.BLOOD_PRESSURE);
-      case SEPARATE -> List.of(ObservationKind.SYSTOLIC, ObservationKind.DIASTOLIC);
-    };
   }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
  * What one destination wants of all that there is.
  *
  * @param practices whose; empty for every practice
- * @param types FHIR resource types; empty for every type. What is left out may be referred to all
- *     the same: it is somebody else's to bring it there
+ * @param types FHIR resource types; empty for every type that is made. What is left out may be
+ *     referred to all the same: it is somebody else's to bring it there
  */
 public record Filtered(ResourceSource all, Set<String> practices, Set<String> types)
     implements ResourceSource {

@@ -31,8 +31,8 @@ final class Ledger {
   private static final String PARKED =
       """
       INSERT INTO parked (destination, seq, practice_id, subject_kind, subject_id, parked_at,
-        reason)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+        reason, resource)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final String destination;
@@ -61,13 +61,16 @@ final class Ledger {
 
   /** Blocks until it is committed. */
   Recorded record(Parcel parcel, Report report) {
-    Map<Outbox.Entry, String> parked = new LinkedHashMap<>(parcel.unsendable());
+    Map<Outbox.Entry, Refusal> parked = new LinkedHashMap<>();
+    parcel
+        .unsendable()
+        .forEach((entry, reason) -> parked.put(entry, new Refusal(Optional.empty(), reason)));
     List<Outbox.Entry> settled = new ArrayList<>(parcel.unsendable().keySet());
     for (Change change : parcel.changes()) {
       List<Outcome> outcomes = outcomes(change, report);
       if (outcomes.size() == change.resources().size()) {
         settled.add(change.entry());
-        refusal(outcomes).ifPresent(reason -> parked.put(change.entry(), reason));
+        refusal(change, report).ifPresent(refusal -> parked.put(change.entry(), refusal));
       }
     }
     return database
@@ -83,10 +86,17 @@ final class Ledger {
         .toList();
   }
 
-  private static Optional<String> refusal(List<Outcome> outcomes) {
-    for (Outcome outcome : outcomes) {
-      if (outcome instanceof Outcome.Refused(String reason)) {
-        return Optional.of(reason);
+  /**
+   * Why an entry is parked.
+   *
+   * @param resource key of the first that was refused; empty when none could be made
+   */
+  private record Refusal(Optional<String> resource, String reason) {}
+
+  private static Optional<Refusal> refusal(Change change, Report report) {
+    for (Resource resource : change.resources()) {
+      if (report.outcomes().get(resource.key()) instanceof Outcome.Refused(String reason)) {
+        return Optional.of(new Refusal(Optional.of(resource.key()), reason));
       }
     }
     return Optional.empty();
@@ -96,7 +106,7 @@ final class Ledger {
       Session session,
       Parcel parcel,
       Report report,
-      Map<Outbox.Entry, String> parked,
+      Map<Outbox.Entry, Refusal> parked,
       List<Outbox.Entry> settled)
       throws SQLException {
     Instant now = clock.instant();
@@ -108,7 +118,7 @@ final class Ledger {
     }
     report.alsoRecorded().in(session);
     session.batch(DELIVERED, delivered);
-    for (Map.Entry<Outbox.Entry, String> each : parked.entrySet()) {
+    for (Map.Entry<Outbox.Entry, Refusal> each : parked.entrySet()) {
       park(session, each.getKey(), each.getValue(), now);
     }
     Outbox.remove(session, settled);
@@ -128,7 +138,7 @@ final class Ledger {
     };
   }
 
-  private void park(Session session, Outbox.Entry entry, String reason, Instant now)
+  private void park(Session session, Outbox.Entry entry, Refusal refusal, Instant now)
       throws SQLException {
     session.update(
         PARKED,
@@ -138,6 +148,7 @@ final class Ledger {
         entry.kind(),
         entry.subjectId(),
         now,
-        reason);
+        refusal.reason(),
+        refusal.resource());
   }
 }

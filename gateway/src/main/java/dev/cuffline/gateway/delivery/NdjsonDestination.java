@@ -16,17 +16,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers to a folder of NDJSON files: one file a resource type and UTC day, each line one version
- * of one resource.
+ * Delivers to a folder of NDJSON files: one file a resource type and UTC day, more where a day does
+ * not fit into one, each line one version of one resource.
  *
  * <p>Lines are on the disk before the ledger says so; what a crash or a store that fails leaves
- * beyond the ledger's length is cut off before anything else is sent, and sent anew, so each
- * version stands there once. File names carry the store's id, so that another store's files are
- * never cut.
+ * beyond the ledger is cut off before anything else is sent, and sent anew, so each version stands
+ * there once.
  *
  * <p>Takes one parcel at a time.
  */
@@ -35,36 +35,42 @@ public final class NdjsonDestination implements Downstream {
   private static final Capacity CAPACITY = new Capacity(1_500, 1);
 
   private final String name;
-  private final Path folder;
-  private final String storeId;
   private final Database database;
   private final Clock clock;
-  private final Map<String, NdjsonFile> files = new HashMap<>();
+  private final NdjsonFolder files;
 
-  /** False while nobody knows whether the ledger has what the files have. */
-  private boolean inStep = true;
+  /** False while nobody knows whether the ledger has what the files have, as after a crash. */
+  private boolean inStep;
 
-  /** Opens every file that the ledger knows, and cuts it to the length that was delivered. */
-  public NdjsonDestination(String name, Path folder, String storeId, Database database, Clock clock)
+  /**
+   * Looks whether the files are there; nothing is written before something is sent.
+   *
+   * @param rotateBytes how long a file grows, unless a single line is longer
+   * @throws IOException when something that was delivered is gone
+   */
+  public NdjsonDestination(
+      String name, Path folder, long rotateBytes, String storeId, Database database, Clock clock)
       throws IOException {
     this.name = name;
-    this.folder = folder;
-    this.storeId = storeId;
     this.database = database;
     this.clock = clock;
+    this.files = new NdjsonFolder(folder, storeId, rotateBytes);
     Files.createDirectories(folder);
-    openAsDelivered();
-  }
-
-  private void openAsDelivered() throws IOException {
-    for (Map.Entry<String, Long> known : ledger().entrySet()) {
-      files.put(known.getKey(), NdjsonFile.open(folder.resolve(known.getKey()), known.getValue()));
-    }
+    files.check(ledger(), today());
   }
 
   @Override
   public Capacity capacity() {
     return CAPACITY;
+  }
+
+  private Set<String> others() {
+    return database.read(session ->
+        Set.copyOf(
+            session.list(
+                "SELECT DISTINCT file FROM ndjson_file WHERE destination <> ?",
+                row -> row.text("file"),
+                name)));
   }
 
   private Map<String, Long> ledger() {
@@ -83,8 +89,7 @@ public final class NdjsonDestination implements Downstream {
     List<Resource> resources = parcel.resources();
     try {
       if (!inStep) {
-        close();
-        openAsDelivered();
+        files.resume(ledger(), today(), others());
       }
       inStep = false;
       Map<String, Long> lengths = write(resources);
@@ -105,29 +110,22 @@ public final class NdjsonDestination implements Downstream {
     inStep = true;
   }
 
-  private Map<String, Long> write(List<Resource> resources) throws IOException {
-    String day =
-        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
-            .format(DateTimeFormatter.BASIC_ISO_DATE);
-    Map<String, List<String>> lines = new LinkedHashMap<>();
-    for (Resource resource : resources) {
-      String file = resource.type() + "." + storeId + "." + day + ".ndjson";
-      lines.computeIfAbsent(file, _ -> new ArrayList<>()).add(resource.json());
-    }
-    Map<String, Long> lengths = new LinkedHashMap<>();
-    for (Map.Entry<String, List<String>> file : lines.entrySet()) {
-      lengths.put(file.getKey(), open(file.getKey()).append(file.getValue()));
-    }
-    return lengths;
+  private String today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+        .format(DateTimeFormatter.BASIC_ISO_DATE);
   }
 
-  private NdjsonFile open(String file) throws IOException {
-    NdjsonFile open = files.get(file);
-    if (open == null) {
-      open = NdjsonFile.open(folder.resolve(file), 0);
-      files.put(file, open);
+  private Map<String, Long> write(List<Resource> resources) throws IOException {
+    String day = today();
+    Map<String, List<String>> lines = new LinkedHashMap<>();
+    for (Resource resource : resources) {
+      lines.computeIfAbsent(resource.type(), _ -> new ArrayList<>()).add(resource.json());
     }
-    return open;
+    Map<String, Long> lengths = new LinkedHashMap<>();
+    for (Map.Entry<String, List<String>> type : lines.entrySet()) {
+      lengths.putAll(files.append(type.getKey(), day, type.getValue()));
+    }
+    return lengths;
   }
 
   private int record(Session session, Map<String, Long> lengths) throws SQLException {
@@ -144,12 +142,8 @@ public final class NdjsonDestination implements Downstream {
     return lengths.size();
   }
 
-  /** Closes the files; what was appended is on the disk already. */
   @Override
   public void close() throws IOException {
-    for (NdjsonFile file : files.values()) {
-      file.close();
-    }
-    files.clear();
+    files.close();
   }
 }

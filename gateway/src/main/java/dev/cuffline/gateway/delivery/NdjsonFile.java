@@ -3,7 +3,7 @@ package dev.cuffline.gateway.delivery;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -20,23 +20,13 @@ final class NdjsonFile implements AutoCloseable {
    * Opens or creates a file and cuts off what the ledger does not know.
    *
    * @param length bytes that the ledger says were sent
-   * @throws IOException also when the file is shorter than the ledger says: something that was sent
-   *     is gone, and only a person can say what to do
+   * @throws IOException when the file is shorter than the ledger says: something that was sent is
+   *     gone, and only a person can say what to do
    */
   static NdjsonFile open(Path file, long length) throws IOException {
+    check(file, length);
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (channel.size() < length) {
-      long size = channel.size();
-      channel.close();
-      throw new IOException(
-          file
-              + " has "
-              + size
-              + " bytes but "
-              + length
-              + " were delivered to it; restore the file, or give the destination a new folder");
-    }
     if (channel.size() > length) {
       channel.truncate(length);
       channel.force(true);
@@ -45,11 +35,34 @@ final class NdjsonFile implements AutoCloseable {
     return new NdjsonFile(channel);
   }
 
-  /** Appends the lines and returns the new length after they are on the disk. */
-  long append(List<String> lines) throws IOException {
-    StringBuilder text = new StringBuilder();
-    lines.forEach(line -> text.append(line).append('\n'));
-    ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+  /**
+   * Changes nothing.
+   *
+   * @throws IOException when the file is shorter than the ledger says
+   */
+  static void check(Path file, long length) throws IOException {
+    long size = Files.exists(file) ? Files.size(file) : 0;
+    if (size < length) {
+      throw new IOException(
+          file
+              + " has "
+              + size
+              + " bytes but "
+              + length
+              + " were delivered to it; restore the file, or give the destination a new folder");
+    }
+  }
+
+  /** Bytes so far. */
+  long length() throws IOException {
+    return channel.position();
+  }
+
+  /** Appends the lines, each with its end, and returns the new length once they are on the disk. */
+  long append(List<byte[]> lines) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(lines.stream().mapToInt(line -> line.length).sum());
+    lines.forEach(bytes::put);
+    bytes.flip();
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

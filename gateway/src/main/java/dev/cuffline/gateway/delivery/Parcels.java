@@ -84,12 +84,13 @@ final class Parcels {
       }
       List<Resource> due = new ArrayList<>();
       for (Resource resource : all) {
-        Optional<Known> known = known(session, resource);
+        Optional<Known> known = known(session, resource.type(), resource.id());
         known.ifPresent(
             there -> draft.knownAs.put(resource.key(), there.knownAs().orElse(resource.id())));
         if (known.map(k -> k.version() < resource.version()).orElse(true)) {
           due.add(resource);
           draft.keys.add(resource.key());
+          nameReferences(session, resource, all, draft);
         }
       }
       draft.changes.add(new Change(entry, due));
@@ -105,15 +106,30 @@ final class Parcels {
     }
   }
 
-  private Optional<Known> known(Session session, Resource resource) throws SQLException {
+  /** What was sent by other entries may stand there under other ids than ours. */
+  private void nameReferences(
+      Session session, Resource resource, List<Resource> together, Draft draft)
+      throws SQLException {
+    for (String key : resource.refersTo()) {
+      boolean named = draft.knownAs.containsKey(key) || draft.keys.contains(key);
+      if (!named && together.stream().noneMatch(other -> other.key().equals(key))) {
+        int slash = key.indexOf('/');
+        String id = key.substring(slash + 1);
+        known(session, key.substring(0, slash), id)
+            .ifPresent(there -> draft.knownAs.put(key, there.knownAs().orElse(id)));
+      }
+    }
+  }
+
+  private Optional<Known> known(Session session, String type, String id) throws SQLException {
     return session.first(
         """
         SELECT version, known_as FROM delivered
         WHERE resource_id = ? AND destination = ? AND resource_type = ?
         """,
         Known::read,
-        resource.id(),
+        id,
         destination,
-        resource.type());
+        type);
   }
 }

@@ -17,10 +17,17 @@ public final class ParkedEntries {
    *
    * @param seq its place in the outbox
    * @param subject kind and id, such as {@code reading/…}
-   * @param reason with the destination's words
+   * @param resource type and id of the one that was refused; empty when none could be made
+   * @param reason with the destination's words, and the elements at fault where it named them
    */
   public record Entry(
-      String destination, long seq, String practice, String subject, Instant at, String reason) {}
+      String destination,
+      long seq,
+      String practice,
+      String subject,
+      Instant at,
+      Optional<String> resource,
+      String reason) {}
 
   /**
    * Queues them again: what they name is sent as it stands now.
@@ -77,6 +84,7 @@ public final class ParkedEntries {
                 row.text("practice_id"),
                 row.text("subject_kind") + "/" + row.text("subject_id"),
                 row.instant("parked_at"),
+                row.optionalText("resource"),
                 row.text("reason")),
         practice,
         practice,

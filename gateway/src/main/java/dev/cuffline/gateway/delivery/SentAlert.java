@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.delivery;
 
 import dev.cuffline.fhir.AlertFacts;
+import dev.cuffline.fhir.TaskFacts;
 import dev.cuffline.gateway.store.JsonList;
 import dev.cuffline.gateway.store.Row;
 import dev.cuffline.gateway.store.Session;
@@ -18,7 +19,9 @@ import java.util.Optional;
  * A patient's alert as the store has it, for destinations.
  *
  * @param findings whether it still rests on something
+ * @param dueAt when somebody must have looked, exclusive
  * @param handled what people did about it; whoever did it stays here
+ * @param outcome how it ended, where somebody said so
  */
 record SentAlert(
     String id,
@@ -30,7 +33,9 @@ record SentAlert(
     List<ReadingId> evidence,
     boolean findings,
     Instant raisedAt,
-    List<AlertFacts.Handled> handled) {
+    Optional<Instant> dueAt,
+    List<AlertFacts.Handled> handled,
+    Optional<String> outcome) {
   SentAlert {
     rules = List.copyOf(rules);
     evidence = List.copyOf(evidence);
@@ -52,7 +57,12 @@ record SentAlert(
             practice,
             id);
     return session.first(
-        "SELECT * FROM alert WHERE practice_id = ? AND id = ? AND patient_id IS NOT NULL",
+        """
+        SELECT a.*, (SELECT x.outcome FROM alert_action x WHERE x.practice_id = a.practice_id
+          AND x.alert_id = a.id AND x.kind = 'RESOLVE'
+          ORDER BY x.authored_at DESC, x.id DESC LIMIT 1) AS outcome
+        FROM alert a WHERE a.practice_id = ? AND a.id = ? AND a.patient_id IS NOT NULL
+        """,
         row -> read(row, handled),
         practice,
         id);
@@ -69,7 +79,9 @@ record SentAlert(
         JsonList.read(row.text("evidence")).stream().map(ReadingId::new).toList(),
         !row.text("findings").equals("[]"),
         row.instant("raised_at"),
-        handled);
+        row.optionalInstant("due_at"),
+        handled,
+        row.optionalText("outcome").map(SentAlert::words));
   }
 
   /**
@@ -92,6 +104,27 @@ record SentAlert(
         measured.stream().max(Instant::compareTo),
         raisedAt,
         handled);
+  }
+
+  private static String words(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** The same as work for somebody. */
+  TaskFacts task(AlertFacts facts) {
+    TaskFacts.Progress progress =
+        switch (state) {
+          case "ACKNOWLEDGED" -> TaskFacts.Progress.ACCEPTED;
+          case "SNOOZED" -> TaskFacts.Progress.ON_HOLD;
+          case "RESOLVED" -> TaskFacts.Progress.COMPLETED;
+          default -> TaskFacts.Progress.REQUESTED;
+        };
+    boolean ended = progress == TaskFacts.Progress.COMPLETED;
+    return new TaskFacts(facts, urgency(), progress, ended ? outcome : Optional.empty(), dueAt);
+  }
+
+  TaskFacts.Urgency urgency() {
+    return TaskFacts.Urgency.valueOf(severity);
   }
 
   private AlertFacts.Severity severityAtDestination() {

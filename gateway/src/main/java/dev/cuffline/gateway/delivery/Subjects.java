@@ -9,11 +9,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 
 /**
  * Names a patient as a destination knows them. No Patient is ever created by the gateway: a
@@ -61,6 +64,21 @@ record Subjects(Manner manner, String ours, Optional<String> identifier, boolean
     if (test) {
       TestData.label(resource);
     }
+  }
+
+  void in(Provenance provenance) {
+    label(provenance);
+    provenance.getAgent().forEach(agent -> name(agent.getWho()));
+  }
+
+  void in(Task task) {
+    label(task);
+    name(task.getFor());
+  }
+
+  void in(Communication communication) {
+    label(communication);
+    name(communication.getSubject());
   }
 
   private void name(Reference reference) {

@@ -33,7 +33,7 @@ final class Suspects {
     /**
      * The probe is at fault.
      *
-     * @param what the destination answered
+     * @param what the destination answered; may quote it, as {@link Outcome.Refused} does
      */
     record Guilty(String what) implements Finding {}
 
@@ -55,13 +55,20 @@ final class Suspects {
     return report.fault().get() instanceof Fault.Unavailable fault
             && fault.ofContent()
             && !probe.changes().isEmpty()
-        ? failed(probe, fault.what())
+        ? failed(probe, fault)
         : new Finding.Nothing();
   }
 
-  private Finding failed(Parcel probe, String what) {
+  private Finding failed(Parcel probe, Fault.Unavailable fault) {
     if (accused.remove(seq(probe))) {
-      return new Finding.Guilty(what);
+      return new Finding.Guilty(
+          fault.what()
+              + ", again and alone"
+              + fault
+                  .words()
+                  .filter(words -> !words.isBlank())
+                  .map(words -> ": " + words)
+                  .orElse(""));
     }
     accused.clear();
     failures = seq(probe) == probed ? failures + 1 : 1;

@@ -2,6 +2,7 @@ package dev.cuffline.gateway.format;
 
 import dev.cuffline.gateway.format.DecodedItem.LonePressure;
 import dev.cuffline.gateway.registry.DeviceKey;
+import dev.cuffline.rules.reading.Absent;
 import dev.cuffline.rules.reading.BloodPressure;
 import dev.cuffline.rules.reading.EntryMethod;
 import dev.cuffline.rules.reading.ReadingFlag;
@@ -21,6 +22,9 @@ import java.util.Set;
  * LonePressure}, for a person to look at.
  */
 final class Ble2A35Format implements PayloadFormat {
+  /** 1 did not keep what stands in place of a mean or a pulse. */
+  static final int VERSION = 2;
+
   private final PlausibilityLimits limits;
 
   Ble2A35Format(PlausibilityLimits limits) {
@@ -34,7 +38,7 @@ final class Ble2A35Format implements PayloadFormat {
 
   @Override
   public int version() {
-    return 1;
+    return VERSION;
   }
 
   @Override
@@ -108,7 +112,9 @@ final class Ble2A35Format implements PayloadFormat {
         context.messageId(),
         rawValues(frame),
         context.state(),
-        reasons);
+        reasons,
+        Capture.NONE,
+        new Absent(frame.mean().noNumber(), frame.pulse().flatMap(Sfloat::noNumber)));
   }
 
   /** A bit of 0 is a "no" only where the cuff can say "yes" (devices.md 1.5). */

@@ -53,7 +53,7 @@ final class BridgeFormat implements RecognisedFormat {
 
   @Override
   public int version() {
-    return 2; // since it reads 0x2B34 and 0x2B36
+    return 3; // 2 did not keep what stands in place of a mean or a pulse
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.format;
 
 import dev.cuffline.gateway.registry.DeviceKey;
+import dev.cuffline.rules.reading.Absent;
 import dev.cuffline.rules.reading.BloodPressure;
 import dev.cuffline.rules.reading.EntryMethod;
 import dev.cuffline.rules.reading.ReadingFlag;
@@ -44,6 +45,7 @@ public sealed interface DecodedItem {
    * @param rawValues the values and unit as they stood on the wire, canonical, part of the reading
    *     key
    * @param capture how it was sent
+   * @param absent what the device said in place of the mean or the pulse
    */
   record Measurement(
       Optional<DeviceKey> device,
@@ -61,7 +63,8 @@ public sealed interface DecodedItem {
       String rawValues,
       DeviceState state,
       List<Reason> reasons,
-      Capture capture)
+      Capture capture,
+      Absent absent)
       implements DecodedItem {
     /** One of which nothing is said beside its values. */
     public Measurement(
@@ -97,6 +100,44 @@ public sealed interface DecodedItem {
           state,
           reasons,
           Capture.NONE);
+    }
+
+    /** One whose device said nothing of what is absent. */
+    public Measurement(
+        Optional<DeviceKey> device,
+        Optional<String> slot,
+        WireTime time,
+        Optional<BloodPressure> bloodPressure,
+        LonePressure lone,
+        Optional<BigDecimal> pulse,
+        Set<ReadingFlag> flags,
+        Set<ReadingFlag> stated,
+        EntryMethod entry,
+        boolean plausible,
+        Optional<String> vendorReadingId,
+        Optional<String> messageId,
+        String rawValues,
+        DeviceState state,
+        List<Reason> reasons,
+        Capture capture) {
+      this(
+          device,
+          slot,
+          time,
+          bloodPressure,
+          lone,
+          pulse,
+          flags,
+          stated,
+          entry,
+          plausible,
+          vendorReadingId,
+          messageId,
+          rawValues,
+          state,
+          reasons,
+          capture,
+          Absent.NOTHING);
     }
 
     /** Copies the collections. */

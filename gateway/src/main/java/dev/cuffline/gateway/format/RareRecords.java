@@ -54,7 +54,7 @@ final class RareRecords {
   private record Alone(String name, Reader reader) implements PayloadFormat {
     @Override
     public int version() {
-      return 1;
+      return Ble2A35Format.VERSION;
     }
 
     @Override

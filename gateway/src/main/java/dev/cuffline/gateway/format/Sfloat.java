@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.format;
 
+import dev.cuffline.rules.reading.NoNumber;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -21,20 +22,22 @@ public sealed interface Sfloat {
   /** No number. */
   enum Special implements Sfloat {
     /** 0x07FF: not a number. */
-    NAN("NaN"),
+    NAN("NaN", NoNumber.NOT_A_NUMBER),
     /** 0x0800: not at this resolution. */
-    NRES("NRes"),
+    NRES("NRes", NoNumber.NOT_AT_THIS_RESOLUTION),
     /** 0x07FE: positive infinity. */
-    POSITIVE_INFINITY("+INF"),
+    POSITIVE_INFINITY("+INF", NoNumber.POSITIVE_INFINITY),
     /** 0x0802: negative infinity. */
-    NEGATIVE_INFINITY("-INF"),
+    NEGATIVE_INFINITY("-INF", NoNumber.NEGATIVE_INFINITY),
     /** 0x0801: reserved for future use. */
-    RESERVED("RFU");
+    RESERVED("RFU", NoNumber.RESERVED);
 
     private final String text;
+    private final NoNumber meaning;
 
-    Special(String text) {
+    Special(String text, NoNumber meaning) {
       this.text = text;
+      this.meaning = meaning;
     }
 
     /** The name in the standard and in the test vectors. */
@@ -48,6 +51,14 @@ public sealed interface Sfloat {
     return switch (this) {
       case Value(BigDecimal value) -> Optional.of(value);
       case Special special -> Optional.empty();
+    };
+  }
+
+  /** What it says in place of a number, when it is none. */
+  default Optional<NoNumber> noNumber() {
+    return switch (this) {
+      case Value value -> Optional.empty();
+      case Special special -> Optional.of(special.meaning);
     };
   }
 

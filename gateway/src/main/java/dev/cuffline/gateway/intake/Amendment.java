@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.intake;
 
 import dev.cuffline.gateway.store.Readings;
+import dev.cuffline.gateway.store.Retraction;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoredReading;
 import dev.cuffline.rules.reading.Reading;
@@ -41,7 +42,8 @@ record Amendment(StoredReading before, StoredReading now) {
     if (now.reading().patient().equals(before.reading().patient())) {
       Readings.replace(session, now);
     } else {
-      Readings.retract(session, now.reading().id());
+      Readings.retract(
+          session, now.reading().id(), Retraction.Cause.VENDOR, sent.reading().judgedAt());
       Readings.insert(session, now);
       Readings.returned(session, now);
       Readings.keepRevision(session, now.reading().id(), Math.max(known, revision));
@@ -58,6 +60,7 @@ record Amendment(StoredReading before, StoredReading now) {
     return one.measuredAt().equals(other.measuredAt())
         && one.bloodPressure().equals(other.bloodPressure())
         && one.pulse().equals(other.pulse())
+        && one.absent().equals(other.absent())
         && one.flags().equals(other.flags())
         && one.entry() == other.entry();
   }
@@ -79,7 +82,8 @@ record Amendment(StoredReading before, StoredReading now) {
             says.flags(),
             says.entry(),
             ReadingStatus.AMENDED,
-            says.counted());
+            says.counted(),
+            says.absent());
     return new StoredReading(
         before.practice(),
         reading,

@@ -13,6 +13,7 @@ import dev.cuffline.gateway.registry.DeviceKey;
 import dev.cuffline.gateway.registry.DeviceRecord;
 import dev.cuffline.gateway.store.Outbox;
 import dev.cuffline.gateway.store.Readings;
+import dev.cuffline.gateway.store.Retraction;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoreIdentity;
 import dev.cuffline.gateway.store.StoredReading;
@@ -246,7 +247,8 @@ public final class ItemProcessor {
             measurement.flags(),
             measurement.entry(),
             ReadingStatus.FINAL,
-            judged.disposition() == Disposition.ACCEPT);
+            judged.disposition() == Disposition.ACCEPT,
+            measurement.absent());
     return new StoredReading(
         arrival.practice(),
         reading,
@@ -271,7 +273,7 @@ public final class ItemProcessor {
 
   /** Takes a reading away from its patient, here and wherever it was sent. */
   void retract(Session session, StoredReading stored, Instant at) throws SQLException {
-    Readings.retract(session, stored.reading().id());
+    Readings.retract(session, stored.reading().id(), Retraction.Cause.PERSON, at);
     queueRetraction(session, stored, at);
   }
 

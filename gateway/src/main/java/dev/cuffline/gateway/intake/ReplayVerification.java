@@ -63,7 +63,8 @@ public final class ReplayVerification {
                 '|' || COALESCE(systolic, '') || '|' || COALESCE(diastolic, '') || '|' ||
                 COALESCE(mean, '') || '|' || COALESCE(pulse, '') || '|' || flags || '|' || entry ||
                 '|' || status || '|' || counted || '|' || time_quality || '|' ||
-                COALESCE(offset_seconds, '') || '|' || raw_time AS v FROM reading
+                COALESCE(offset_seconds, '') || '|' || raw_time || '|' ||
+                COALESCE(mean_absent, '') || '|' || COALESCE(pulse_absent, '') AS v FROM reading
               """),
           new Table(
               "data-day",

@@ -1,9 +1,11 @@
 package dev.cuffline.gateway.store;
 
+import dev.cuffline.rules.reading.Absent;
 import dev.cuffline.rules.reading.BloodPressure;
 import dev.cuffline.rules.reading.DeviceId;
 import dev.cuffline.rules.reading.EntryMethod;
 import dev.cuffline.rules.reading.MeasuredAt;
+import dev.cuffline.rules.reading.NoNumber;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.Reading;
@@ -28,8 +30,8 @@ public final class Readings {
       INSERT INTO reading (practice_id, patient_id, measured_at, reading_id, device_id, slot, session,
         received_at, judged_at, systolic, diastolic, mean, pulse, flags, entry, status, counted,
         time_quality, offset_seconds, raw_time, format, format_version, transmission_id, item_no,
-        version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        version, mean_absent, pulse_absent)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (reading_id) DO NOTHING
       """;
 
@@ -70,7 +72,9 @@ public final class Readings {
             stored.formatVersion(),
             stored.transmissionId(),
             stored.itemNo(),
-            stored.version())
+            stored.version(),
+            reading.absent().mean(),
+            reading.absent().pulse())
         == 1;
   }
 
@@ -83,17 +87,26 @@ public final class Readings {
   /**
    * Takes a reading away from its patient: what was written about the patient is entered in error
    * from now on, and the reading may come back as if it were new.
+   *
+   * @param because whose doing it is
    */
-  public static void retract(Session session, ReadingId id) throws SQLException {
+  public static void retract(Session session, ReadingId id, Retraction.Cause because, Instant at)
+      throws SQLException {
     session.update(
         """
-        INSERT INTO reading_retracted
+        INSERT INTO reading_retracted (reading_id, practice_id, patient_id, measured_at, device_id,
+          slot, session, received_at, judged_at, systolic, diastolic, mean, pulse, flags, entry,
+          status, counted, time_quality, offset_seconds, raw_time, format, format_version,
+          transmission_id, item_no, version, mean_absent, pulse_absent, retracted_because,
+          retracted_at)
         SELECT reading_id, practice_id, patient_id, measured_at, device_id, slot, session, received_at,
           judged_at, systolic, diastolic, mean, pulse, flags, entry, 'ENTERED_IN_ERROR', 0,
           time_quality, offset_seconds, raw_time, format, format_version, transmission_id, item_no,
-          version + 1
+          version + 1, mean_absent, pulse_absent, ?, CAST(? AS BIGINT)
         FROM reading WHERE reading_id = ?
         """,
+        because,
+        at,
         id);
     session.update("DELETE FROM reading WHERE reading_id = ?", id);
     session.update("DELETE FROM reading_revision WHERE reading_id = ?", id);
@@ -111,6 +124,19 @@ public final class Readings {
         id,
         patient,
         practice);
+  }
+
+  /** How a patient lost a reading; empty when it is theirs, or never was. */
+  public static Optional<Retraction> retraction(Session session, ReadingId id, PatientId patient)
+      throws SQLException {
+    return session.first(
+        """
+        SELECT retracted_because, retracted_at, judged_at FROM reading_retracted
+        WHERE reading_id = ? AND patient_id = ?
+        """,
+        Retraction::read,
+        id,
+        patient);
   }
 
   /** What a patient had since an instant, inclusive, and has no longer; oldest first. */
@@ -293,7 +319,8 @@ public final class Readings {
             flags(row.text("flags")),
             EntryMethod.valueOf(row.text("entry")),
             ReadingStatus.valueOf(row.text("status")),
-            row.flag("counted"));
+            row.flag("counted"),
+            absent(row));
     return new StoredReading(
         new PracticeId(row.text("practice_id")),
         reading,
@@ -304,6 +331,12 @@ public final class Readings {
         row.text("transmission_id"),
         Math.toIntExact(row.number("item_no")),
         Math.toIntExact(row.number("version")));
+  }
+
+  private static Absent absent(Row row) throws SQLException {
+    Optional<NoNumber> mean = row.optionalText("mean_absent").map(NoNumber::valueOf);
+    Optional<NoNumber> pulse = row.optionalText("pulse_absent").map(NoNumber::valueOf);
+    return mean.isEmpty() && pulse.isEmpty() ? Absent.NOTHING : new Absent(mean, pulse);
   }
 
   private static List<String> words(Set<ReadingFlag> flags) {

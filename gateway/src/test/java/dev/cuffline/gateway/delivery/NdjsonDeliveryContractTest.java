@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ abstract class NdjsonDeliveryContractTest {
   @TempDir private Path folder;
   private Database database;
   private TestGateway gateway;
+  private long rotateBytes = 1 << 20;
+  private boolean ledgerFails;
 
   /** A fresh, migrated, empty database. */
   abstract Database open();
@@ -58,17 +61,56 @@ abstract class NdjsonDeliveryContractTest {
   }
 
   private HandDelivery destination(ResourceSource source) throws IOException {
+    return destination(TestGateway.DESTINATION, source);
+  }
+
+  private HandDelivery destination(String name, ResourceSource source) throws IOException {
     return new HandDelivery(
-        TestGateway.DESTINATION,
-        new NdjsonDestination(
-            TestGateway.DESTINATION,
-            folder,
-            gateway.identity().shortName(),
-            database,
-            gateway.clock()),
+        name,
+        failing(
+            new NdjsonDestination(
+                name,
+                folder,
+                rotateBytes,
+                gateway.identity().shortName(),
+                database,
+                gateway.clock())),
         database,
         source,
         gateway.clock());
+  }
+
+  /** The same, as long as nobody says that the lines are there and the ledger does not know it. */
+  private Downstream failing(Downstream whole) {
+    return new Downstream() {
+      @Override
+      public Capacity capacity() {
+        return whole.capacity();
+      }
+
+      @Override
+      public Report send(Parcel parcel) throws InterruptedException {
+        Report report = whole.send(parcel);
+        return ledgerFails
+            ? new Report(
+                report.outcomes(),
+                report.fault(),
+                _ -> {
+                  throw new SQLException("the store has no room");
+                })
+            : report;
+      }
+
+      @Override
+      public void recorded() {
+        whole.recorded();
+      }
+
+      @Override
+      public void close() throws IOException {
+        whole.close();
+      }
+    };
   }
 
   private void deliver() throws IOException {
@@ -81,6 +123,7 @@ abstract class NdjsonDeliveryContractTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(path -> path.getFileName().toString().startsWith(type + "."))
+          .sorted()
           .findFirst()
           .orElseThrow();
     }
@@ -177,9 +220,9 @@ abstract class NdjsonDeliveryContractTest {
   void aCrashBetweenFileAndLedgerLeavesEachLineOnce() throws IOException {
     measure(0);
     try (HandDelivery destination = destination()) {
-      gateway.ledger().plant("ALTER TABLE ndjson_file RENAME TO ndjson_file_away");
+      ledgerFails = true;
       assertThatThrownBy(destination::deliver).hasMessageContaining("");
-      gateway.ledger().plant("ALTER TABLE ndjson_file_away RENAME TO ndjson_file");
+      ledgerFails = false;
     }
     int appended = lines("Observation").size();
 
@@ -194,9 +237,9 @@ abstract class NdjsonDeliveryContractTest {
   void aStoreThatFailsForAMomentLeavesEachLineOnceWithoutARestart() throws IOException {
     measure(0);
     try (HandDelivery destination = destination()) {
-      gateway.ledger().plant("ALTER TABLE ndjson_file RENAME TO ndjson_file_away");
+      ledgerFails = true;
       assertThatThrownBy(destination::deliver).hasMessageContaining("");
-      gateway.ledger().plant("ALTER TABLE ndjson_file_away RENAME TO ndjson_file");
+      ledgerFails = false;
 
       destination.drain();
     }
@@ -300,6 +343,137 @@ abstract class NdjsonDeliveryContractTest {
           .anyMatch(name -> name.endsWith(".20260120.ndjson"))
           .anyMatch(name -> name.endsWith(".20260121.ndjson"));
     }
+  }
+
+  private List<String> names(String type) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(path -> path.getFileName().toString().replaceFirst("\\.[^.]+\\.", ".STORE."))
+          .filter(name -> name.startsWith(type + "."))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private List<String> linesOfAll(String type) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        if (file.getFileName().toString().startsWith(type + ".")) {
+          assertThat(Files.size(file)).isLessThanOrEqualTo(rotateBytes);
+          assertThat(Files.readString(file)).endsWith("\n");
+          lines.addAll(Files.readAllLines(file));
+        }
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void aFileThatIsFullIsFollowedByTheNextAndEachLineStandsInOne() throws IOException {
+    rotateBytes = 4_000;
+    for (int minute = 0; minute < 4; minute++) {
+      measure(minute);
+      deliver();
+    }
+
+    assertThat(linesOfAll("Observation")).hasSize(8).doesNotHaveDuplicates();
+    assertThat(names("Observation"))
+        .hasSizeGreaterThan(2)
+        .contains(
+            "Observation.STORE.20260120.ndjson",
+            "Observation.STORE.20260120.2.ndjson",
+            "Observation.STORE.20260120.3.ndjson");
+    assertThat(names("Device")).containsExactly("Device.STORE.20260120.ndjson");
+  }
+
+  @Test
+  void oneParcelFillsSeveralFiles() throws IOException {
+    rotateBytes = 4_000;
+    for (int minute = 0; minute < 8; minute++) {
+      measure(minute);
+    }
+
+    deliver();
+
+    assertThat(linesOfAll("Observation")).hasSize(16).doesNotHaveDuplicates();
+    assertThat(names("Observation")).hasSizeGreaterThan(3);
+  }
+
+  /** What was killed after new files were written and before the ledger knew them. */
+  @Test
+  void filesThatTheLedgerDoesNotKnowAreSentAnewEvenOnTheNextDay() throws IOException {
+    rotateBytes = 4_000;
+    measure(0);
+    deliver();
+    List<String> delivered = linesOfAll("Observation");
+    measure(1);
+    measure(2);
+    measure(3);
+    try (HandDelivery destination = destination()) {
+      ledgerFails = true;
+      assertThatThrownBy(destination::deliver).hasMessageContaining("");
+      ledgerFails = false;
+    }
+    List<String> orphans = names("Observation");
+    Files.writeString(
+        folder.resolve("Observation." + gateway.identity().shortName() + ".20260120.9.ndjson"),
+        "{\"half\": \"a li");
+    gateway.clock().advance(Duration.ofDays(1));
+
+    deliver();
+
+    assertThat(orphans).hasSizeGreaterThan(1);
+    assertThat(linesOfAll("Observation"))
+        .hasSize(8)
+        .doesNotHaveDuplicates()
+        .containsAll(delivered)
+        .noneMatch(line -> line.contains("half"));
+    assertThat(names("Observation"))
+        .startsWith("Observation.STORE.20260120.ndjson", "Observation.STORE.20260121.2.ndjson")
+        .doesNotContain("Observation.STORE.20260120.9.ndjson");
+  }
+
+  @Test
+  void finishedFilesMayBeTakenAway() throws IOException {
+    rotateBytes = 4_000;
+    for (int minute = 0; minute < 4; minute++) {
+      measure(minute);
+      deliver();
+    }
+    Files.delete(file("Observation.%s.20260120".formatted(gateway.identity().shortName())));
+    gateway.clock().advance(Duration.ofDays(1));
+    Files.delete(file("Device"));
+
+    measure(4);
+    deliver();
+
+    assertThat(gateway.ledger().count("outbox")).isZero();
+    assertThat(names("Observation")).contains("Observation.STORE.20260121.ndjson");
+  }
+
+  @Test
+  void aDestinationOfANewNameLeavesTheFilesOfTheOldOneAlone() throws IOException {
+    measure(0);
+    deliver();
+    List<String> before = lines("Observation");
+    gateway
+        .ledger()
+        .plant(
+            """
+            INSERT INTO outbox (destination, practice_id, subject_kind, subject_id, queued_at)
+            SELECT 'later', practice_id, 'reading', reading_id, 0 FROM reading
+            """);
+
+    try (HandDelivery later =
+        destination("later", new FhirResources(gateway.identity(), new FhirJson()))) {
+      later.drain();
+    }
+
+    assertThat(names("Observation"))
+        .containsExactly(
+            "Observation.STORE.20260120.2.ndjson", "Observation.STORE.20260120.ndjson");
+    assertThat(linesOfAll("Observation")).hasSize(4).containsAll(before);
   }
 
   private long queuedFor(Optional<Instant> since) {

@@ -69,6 +69,7 @@ abstract class TraceContractTest {
             new NdjsonDestination(
                 TestGateway.DESTINATION,
                 folder,
+                1 << 20,
                 gateway.identity().shortName(),
                 database,
                 gateway.clock()),

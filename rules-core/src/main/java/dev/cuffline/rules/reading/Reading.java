@@ -24,6 +24,7 @@ import java.util.Set;
  * @param entry automatic or typed
  * @param status final, amended or entered in error
  * @param counted false for accept-not-counted
+ * @param absent why there is no mean pressure or no pulse, where the device said so
  */
 public record Reading(
     ReadingId id,
@@ -37,7 +38,38 @@ public record Reading(
     Set<ReadingFlag> flags,
     EntryMethod entry,
     ReadingStatus status,
-    boolean counted) {
+    boolean counted,
+    Absent absent) {
+  /** A reading whose device said nothing of what is absent. */
+  public Reading(
+      ReadingId id,
+      PatientId patient,
+      DeviceId device,
+      MeasuredAt measuredAt,
+      Instant receivedAt,
+      Instant judgedAt,
+      Optional<BloodPressure> bloodPressure,
+      Optional<BigDecimal> pulse,
+      Set<ReadingFlag> flags,
+      EntryMethod entry,
+      ReadingStatus status,
+      boolean counted) {
+    this(
+        id,
+        patient,
+        device,
+        measuredAt,
+        receivedAt,
+        judgedAt,
+        bloodPressure,
+        pulse,
+        flags,
+        entry,
+        status,
+        counted,
+        Absent.NOTHING);
+  }
+
   /**
    * Copies the flags; refuses a reading without any value or flag and a pulse that is not positive.
    */
@@ -48,6 +80,9 @@ public record Reading(
     }
     if (pulse.isPresent() && pulse.get().signum() <= 0) {
       throw new IllegalArgumentException("pulse must be greater than zero, or absent");
+    }
+    if (pulse.isPresent() && absent.pulse().isPresent()) {
+      throw new IllegalArgumentException("a pulse is a number or absent, not both");
     }
   }
 

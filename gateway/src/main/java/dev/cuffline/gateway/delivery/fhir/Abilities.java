@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.delivery.fhir;
 
+import dev.cuffline.gateway.delivery.Resource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,11 @@ import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 record Abilities(
     Carriage carriage, Map<String, WriteStrategy> strategies, WriteStrategy otherwise) {
   /** Sent only to servers that say that they have them (devices.md 4.6). */
-  private static final Set<String> OPTIONAL = Set.of("DetectedIssue");
+  private static final Set<String> OPTIONAL =
+      Set.of("DetectedIssue", "Task", "Communication", "Provenance");
+
+  /** Has no identifier in R4 to search for, so that only our id keeps it from being there twice. */
+  private static final String WITHOUT_IDENTIFIER = "Provenance";
 
   /** How several interactions travel. */
   enum Carriage {
@@ -96,7 +101,17 @@ record Abilities(
    * the same, but not what many have never heard of.
    */
   boolean takes(String type) {
-    return !OPTIONAL.contains(type) || strategies.containsKey(type);
+    return !OPTIONAL.contains(type)
+        || (strategies.containsKey(type)
+            && (!type.equals(WITHOUT_IDENTIFIER) || keepsOurIds(type)));
+  }
+
+  /** The same of one resource: what is about something that is not sent is not sent either. */
+  boolean takes(Resource resource) {
+    return takes(resource.type())
+        && resource.refersTo().stream()
+            .map(key -> key.substring(0, key.indexOf('/')))
+            .allMatch(this::takes);
   }
 
   WriteStrategy strategy(String type) {

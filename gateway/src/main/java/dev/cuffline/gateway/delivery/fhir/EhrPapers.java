@@ -104,7 +104,8 @@ final class EhrPapers {
               .toList();
       Optional<String> named = tokens.stream().filter(map.consents()::containsKey).findFirst();
       if (named.isPresent()) {
-        consent(consent, map.consents().getOrDefault(named.get(), Optional.empty()), true).ifPresent(said::add);
+        consent(consent, map.consents().getOrDefault(named.get(), Optional.empty()), true)
+            .ifPresent(said::add);
       } else if (tokens.contains(TREATMENT)) {
         consent(consent, Optional.empty(), false).ifPresent(said::add);
       }

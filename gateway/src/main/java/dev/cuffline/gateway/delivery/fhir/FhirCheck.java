@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.delivery.fhir;
 
 import dev.cuffline.fhir.FhirJson;
+import dev.cuffline.gateway.delivery.OnRequest;
 import dev.cuffline.gateway.delivery.Outcome;
 import dev.cuffline.gateway.delivery.Resource;
 import dev.cuffline.rules.reading.PracticeId;
@@ -20,7 +21,6 @@ import org.hl7.fhir.r4.model.Device.FHIRDeviceStatus;
  * can do, how each kind of resource would be written, and if wanted one that is marked as a test.
  */
 public final class FhirCheck {
-  private static final List<String> TYPES = List.of("Device", "Observation", "DetectedIssue");
   private static final String TEST_ID = "cuffline-check";
   private static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
 
@@ -127,18 +127,23 @@ public final class FhirCheck {
               case BATCH -> "up to " + settings.batch() + " in a batch";
               case SINGLE -> "each by itself";
             }));
-    for (String type : TYPES) {
+    List<String> types = new ArrayList<>(OnRequest.USUAL);
+    types.addAll(OnRequest.NAMED);
+    for (String type : types) {
+      String onRequest = OnRequest.NAMED.contains(type) ? ", where resources names it" : "";
       steps.add(
           new Step(
               type,
               true,
               abilities.takes(type)
                   ? switch (abilities.strategy(type)) {
-                    case WriteStrategy.UpdateAsCreate _ -> "PUT with our id";
-                    case WriteStrategy.ConditionalCreate _ -> "POST with If-None-Exist";
-                    case WriteStrategy.SearchThenCreate _ -> "search, then POST or PUT";
+                    case WriteStrategy.UpdateAsCreate _ -> "PUT with our id" + onRequest;
+                    case WriteStrategy.ConditionalCreate _ -> "POST with If-None-Exist" + onRequest;
+                    case WriteStrategy.SearchThenCreate _ -> "search, then POST or PUT" + onRequest;
                   }
-                  : "not sent: the server does not mention it"));
+                  : type.equals("Provenance")
+                      ? "not sent: the server does not let us PUT it with our id"
+                      : "not sent: the server does not mention it"));
     }
   }
 

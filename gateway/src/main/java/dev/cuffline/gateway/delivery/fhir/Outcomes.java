@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.StringType;
 /** A server's words about what it did not do, for a person who looks at what is parked. */
 final class Outcomes {
   private static final int LONGEST = 1_000;
+  private static final int MOST_PLACES = 5;
 
   private final FhirJson json;
 
@@ -33,7 +34,7 @@ final class Outcomes {
     }
   }
 
-  /** Each issue: severity, code, text, where. */
+  /** Each issue: severity, code, text, and the elements at fault. */
   static String words(OperationOutcome outcome) {
     String all = outcome.getIssue().stream().map(Outcomes::words).collect(Collectors.joining("; "));
     return all.length() > LONGEST ? all.substring(0, LONGEST) + "…" : all;
@@ -47,15 +48,25 @@ final class Outcomes {
     if (issue.hasCode()) {
       parts.add(issue.getCode().toCode());
     }
-    if (issue.hasDiagnostics()) {
-      parts.add(issue.getDiagnostics());
-    } else if (issue.getDetails().hasText()) {
-      parts.add(issue.getDetails().getText());
+    String said =
+        Stream.of(issue.getDetails().getText(), issue.getDiagnostics())
+            .filter(text -> text != null && !text.isBlank())
+            .distinct()
+            .collect(Collectors.joining(": "));
+    if (!said.isEmpty()) {
+      parts.add(said);
     }
-    Stream.concat(issue.getExpression().stream(), issue.getLocation().stream())
-        .map(StringType::getValue)
-        .findFirst()
-        .ifPresent(place -> parts.add("at " + place));
+    // FHIRPath and the older XPath say the same; a reader needs one of them.
+    String places =
+        (issue.hasExpression() ? issue.getExpression() : issue.getLocation())
+            .stream()
+                .map(StringType::getValue)
+                .distinct()
+                .limit(MOST_PLACES)
+                .collect(Collectors.joining(", "));
+    if (!places.isEmpty()) {
+      parts.add("at " + places);
+    }
     return String.join(" ", parts);
   }
 }

@@ -24,7 +24,7 @@ final class Sending {
   void send(List<Resource> all) throws FaultException, InterruptedException {
     List<Resource> resources = new ArrayList<>();
     for (Resource resource : all) {
-      if (abilities.takes(resource.type())) {
+      if (abilities.takes(resource)) {
         resources.add(resource);
       } else {
         tally.notTaken(resource);

@@ -31,7 +31,7 @@ sealed interface Verdict {
       case 401, 403 -> new Failed(new Fault.Unauthorised(what));
       case 408, 425, 429, 502, 503, 504 ->
           new Failed(new Fault.Unavailable(what, retryAfter, false));
-      case 409, 412 -> new Failed(new Fault.Unavailable(what, retryAfter, true));
+      case 409, 412 -> new Failed(new Fault.Unavailable(what, retryAfter, true, words));
       case 413 -> new Refused(what + words.map(text -> ": " + text).orElse(""));
       default -> {
         if (status >= 200 && status < 300) {
@@ -39,7 +39,7 @@ sealed interface Verdict {
         }
         yield status >= 400 && status < 500 && words.isPresent()
             ? new Refused(what + ": " + words.get())
-            : new Failed(new Fault.Unavailable(what, retryAfter, true));
+            : new Failed(new Fault.Unavailable(what, retryAfter, true, words));
       }
     };
   }

@@ -59,6 +59,12 @@ final class FakeFhirServer implements AutoCloseable {
   /** Answers given after everything was done, one request each. */
   final ConcurrentLinkedDeque<HttpResponse> afterwards = new ConcurrentLinkedDeque<>();
 
+  /** Types that its statement mentions. */
+  volatile List<String> mentions = List.of("Device", "Observation");
+
+  /** What it says when it stumbles; empty for nothing. */
+  volatile Optional<JsonNode> stumbling = Optional.empty();
+
   volatile Can can = new Can("transaction", true, true);
   volatile Optional<HttpResponse> down = Optional.empty();
   volatile Function<Seen, Boolean> admits = _ -> true;
@@ -152,7 +158,9 @@ final class FakeFhirServer implements AutoCloseable {
       String path, ServiceRequestContext context, AggregatedHttpRequest request) {
     String body = request.contentUtf8();
     if (stumblesOver.stream().anyMatch(body::contains)) {
-      return HttpResponse.of(HttpStatus.INTERNAL_SERVER_ERROR);
+      return stumbling
+          .map(words -> json(HttpStatus.INTERNAL_SERVER_ERROR, words))
+          .orElseGet(() -> HttpResponse.of(HttpStatus.INTERNAL_SERVER_ERROR));
     }
     return switch (request.method()) {
       case GET -> json(HttpStatus.OK, search(path, QueryParams.fromQueryString(context.query())));
@@ -283,7 +291,7 @@ final class FakeFhirServer implements AutoCloseable {
       rest.putArray("interaction").addObject().put("code", can.carriage());
     }
     ArrayNode types = rest.putArray("resource");
-    for (String type : List.of("Device", "Observation")) {
+    for (String type : mentions) {
       types
           .addObject()
           .put("type", type)
@@ -293,14 +301,21 @@ final class FakeFhirServer implements AutoCloseable {
     return statement;
   }
 
-  static JsonNode outcome(String diagnostics) {
+  static JsonNode outcome(String diagnostics, String... expressions) {
     ObjectNode outcome = JSON.createObjectNode().put("resourceType", "OperationOutcome");
-    outcome
-        .putArray("issue")
-        .addObject()
-        .put("severity", "error")
-        .put("code", "invalid")
-        .put("diagnostics", diagnostics);
+    ObjectNode issue =
+        outcome
+            .putArray("issue")
+            .addObject()
+            .put("severity", "error")
+            .put("code", "invalid")
+            .put("diagnostics", diagnostics);
+    if (expressions.length > 0) {
+      ArrayNode places = issue.putArray("expression");
+      for (String expression : expressions) {
+        places.add(expression);
+      }
+    }
     return outcome;
   }
 

@@ -13,9 +13,13 @@ import dev.cuffline.fhir.ResourceIds;
 import dev.cuffline.gateway.delivery.Fault;
 import dev.cuffline.gateway.delivery.FhirResources;
 import dev.cuffline.gateway.delivery.HandDelivery;
+import dev.cuffline.gateway.delivery.Manner;
+import dev.cuffline.gateway.delivery.OnRequest;
+import dev.cuffline.gateway.delivery.ParkedEntries;
 import dev.cuffline.gateway.intake.Cuff;
 import dev.cuffline.gateway.intake.TestGateway;
 import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.Outbox;
 import dev.cuffline.gateway.store.TestDatabases;
 import dev.cuffline.rules.reading.DeviceId;
 import java.io.IOException;
@@ -23,8 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -447,6 +453,145 @@ final class FhirDestinationIT {
     assertThat(server.ids("Observation")).hasSize(4);
     assertThat(gateway.ledger().count("parked")).isEqualTo(1);
     assertThat(reason()).isEqualTo("HTTP 500, again and alone");
+  }
+
+  @Test
+  void whatIsParkedSaysWhichResourceAndTheServersWordsAndNoLogDoes() throws IOException {
+    measure("cuff-1", 3);
+    server.stumblesOver.add("\"value\":111,");
+    server.stumbling =
+        Optional.of(FakeFhirServer.outcome("Quillfeather is unknown", "Observation.subject"));
+    List<Fault> faults = new ArrayList<>();
+
+    try (HandDelivery delivery = delivery()) {
+      assertThat(delivery.carryNext()).isPresent();
+      for (int probe = 0; probe < 10; probe++) {
+        delivery.probe().ifPresent(faults::add);
+      }
+      delivery.drain();
+    }
+
+    assertThat(reason())
+        .isEqualTo(
+            "HTTP 500, again and alone: error invalid Quillfeather is unknown"
+                + " at Observation.subject");
+    assertThat(faults)
+        .isNotEmpty()
+        .allSatisfy(fault -> {
+          assertThat(fault.what()).isEqualTo("HTTP 500");
+          assertThat(fault.toString()).doesNotContain("Quillfeather");
+        });
+    List<ParkedEntries.Entry> parked =
+        database.read(session -> ParkedEntries.newest(session, TestGateway.DESTINATION, 10));
+    assertThat(parked)
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.resource().orElseThrow()).startsWith("Observation/o"));
+  }
+
+  private HandDelivery asking(String... named) {
+    return new HandDelivery(
+        TestGateway.DESTINATION,
+        new FhirDestination(settings(new Credentials.None()), JSON, gateway.clock()),
+        database,
+        new FhirResources(
+            gateway.identity(), JSON, "ehr", Manner.USUAL, new OnRequest(Set.of(named))),
+        gateway.clock());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"transaction", "batch", "''"})
+  void aProvenanceIsPutOnceUnderOurIdAfterItsObservations(String carriage) throws IOException {
+    able(carriage, "update");
+    server.mentions = List.of("Device", "Observation", "Provenance");
+    measure("cuff-1", 2);
+
+    try (HandDelivery delivery = asking("Provenance")) {
+      delivery.drain();
+      requeue();
+      delivery.drain();
+    }
+
+    assertThat(server.current("Provenance"))
+        .hasSize(2)
+        .allSatisfy(origin -> {
+          for (JsonNode target : origin.path("target")) {
+            String id = target.path("reference").asText().substring("Observation/".length());
+            assertThat(server.ids("Observation")).contains(id);
+          }
+        });
+    assertThat(gateway.ledger().count("parked")).isZero();
+  }
+
+  @Test
+  void aServerThatDoesNotTakeOurIdsOrDoesNotMentionItIsSentNone() throws IOException {
+    able("transaction", "conditional");
+    server.mentions = List.of("Device", "Observation", "Provenance");
+    measure("cuff-1", 1);
+    try (HandDelivery delivery = asking("Provenance")) {
+      delivery.drain();
+    }
+    able("transaction", "update");
+    server.mentions = List.of("Device", "Observation");
+    measure("cuff-2", 1);
+    try (HandDelivery delivery = asking("Provenance")) {
+      delivery.drain();
+    }
+
+    assertThat(server.ids("Observation")).hasSize(4);
+    assertThat(server.ids("Provenance")).isEmpty();
+    assertThat(gateway.ledger().count("outbox")).isZero();
+    assertThat(gateway.ledger().count("parked")).isZero();
+  }
+
+  private void queueAlert() {
+    database
+        .writer()
+        .command(session -> {
+          String alert = session.first("SELECT id FROM alert", row -> row.text("id")).orElseThrow();
+          Outbox.queueAlert(session, TestGateway.DESTINATION, TestGateway.PRACTICE, alert, EARLIER);
+          return true;
+        })
+        .join();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"update", "conditional", "search"})
+  void aTaskRefersToItsIssueAndTheIssueToItsObservationsByTheServersIds(String strategy)
+      throws IOException {
+    able("transaction", strategy);
+    server.mentions = List.of("Device", "Observation", "DetectedIssue", "Task", "Communication");
+    gateway.judged("cuff-1", Cuff.reading(EARLIER, 190, 90));
+    try (HandDelivery delivery = asking("Task", "Communication")) {
+      delivery.drain();
+      queueAlert();
+      delivery.drain();
+    }
+
+    assertThat(server.current("Task")).hasSize(1);
+    assertThat(server.current("Communication")).hasSize(1);
+    String issue = "DetectedIssue/" + server.ids("DetectedIssue").getFirst();
+    assertThat(server.current("Task").getFirst().at("/focus/reference").asText()).isEqualTo(issue);
+    assertThat(server.current("Communication").getFirst().at("/about/0/reference").asText())
+        .isEqualTo(issue);
+    String evidence =
+        server.current("DetectedIssue").getFirst().at("/implicated/0/reference").asText();
+    assertThat(server.ids("Observation")).contains(evidence.substring("Observation/".length()));
+  }
+
+  @Test
+  void aTaskWithoutItsIssueIsNotSent() throws IOException {
+    server.mentions = List.of("Device", "Observation", "Task", "Communication");
+    gateway.judged("cuff-1", Cuff.reading(EARLIER, 190, 90));
+    queueAlert();
+
+    try (HandDelivery delivery = asking("Task", "Communication")) {
+      delivery.drain();
+    }
+
+    assertThat(server.ids("Observation")).isNotEmpty();
+    assertThat(server.ids("Task")).isEmpty();
+    assertThat(server.ids("Communication")).isEmpty();
+    assertThat(gateway.ledger().count("parked")).isZero();
   }
 
   @Test
