@@ -112,9 +112,7 @@ final class Courier {
 
   private Ledger.Recorded park(Parcel parcel, String what) {
     Map<String, Outcome> outcomes = new HashMap<>();
-    parcel
-        .keys()
-        .forEach(key -> outcomes.put(key, new Outcome.Refused(what)));
+    parcel.keys().forEach(key -> outcomes.put(key, new Outcome.Refused(what)));
     return ledger.record(parcel, new Report(outcomes, Optional.empty()));
   }
 }

@@ -90,8 +90,7 @@ class AlertDeliveryTest {
 
   private List<Resource> sent(Manner manner, String... named) {
     FhirResources source =
-        new FhirResources(
-            gateway.identity(), new FhirJson(), manner, new OnRequest(Set.of(named)));
+        new FhirResources(gateway.identity(), new FhirJson(), manner, new OnRequest(Set.of(named)));
     return database.read(
         session -> source.resources(session, Outbox.oldest(session, EHR, 100).getLast()));
   }
@@ -99,6 +98,7 @@ class AlertDeliveryTest {
   @Test
   void whereTheyAreNamedItIsATaskAndEachNoticeACommunicationAboutIt() {
     crisis(190);
+    crisis(195);
 
     List<Resource> sent = sent(Manner.USUAL, "Task", "Communication");
 
@@ -106,15 +106,15 @@ class AlertDeliveryTest {
         .extracting(Resource::type)
         .containsExactly("DetectedIssue", "Task", "Communication");
     assertThat(sent.subList(1, 3))
-        .allSatisfy(
-            each -> assertThat(each.refersTo()).containsExactly(sent.getFirst().key()));
+        .allSatisfy(each -> assertThat(each.refersTo()).containsExactly(sent.getFirst().key()));
     assertThat(sent.get(1).json())
         .contains(
             "\"status\":\"requested\"",
             "\"priority\":\"stat\"",
             "\"for\":{\"reference\":\"Patient/p-1\"}");
     assertThat(sent.get(2).json())
-        .contains("\"status\":\"completed\"", "\"text\":\"work-list\"", "\"sent\":\"2026-01-20T14:0")
+        .contains(
+            "\"status\":\"completed\"", "\"text\":\"work-list\"", "\"sent\":\"2026-01-20T14:0")
         .doesNotContain("payload");
     assertThat(sent.get(2).version()).isEqualTo(1);
   }
@@ -122,9 +122,10 @@ class AlertDeliveryTest {
   @Test
   void aTaskFollowsItsAlertAndHoldsNoNoteOfAPerson() {
     crisis(190);
+    crisis(195);
     String alert =
-        database.read(session ->
-            session.first("SELECT id FROM alert", row -> row.text("id")).orElseThrow());
+        database.read(
+            session -> session.first("SELECT id FROM alert", row -> row.text("id")).orElseThrow());
     gateway.ledger().plant("UPDATE alert SET state = 'ACKNOWLEDGED'");
     String accepted = sent(Manner.USUAL, "Task").getLast().json();
     gateway
@@ -152,11 +153,12 @@ class AlertDeliveryTest {
   @Test
   void thePatientIsNamedAsTheDestinationKnowsThemThereToo() {
     crisis(190);
+    crisis(195);
     var manner = new Manner(Shape.USUAL, Manner.Subject.IDENTIFIER, "urn:mrn", "urn:cuffline");
 
     assertThat(sent(manner, "Task", "Communication"))
         .hasSize(3)
-        .allSatisfy(each ->
-            assertThat(each.json()).contains("\"M-p-1\"").doesNotContain("Patient/p-1"));
+        .allSatisfy(
+            each -> assertThat(each.json()).contains("\"M-p-1\"").doesNotContain("Patient/p-1"));
   }
 }

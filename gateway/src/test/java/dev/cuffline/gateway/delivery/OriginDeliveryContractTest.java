@@ -49,8 +49,7 @@ abstract class OriginDeliveryContractTest {
 
   private List<List<Resource>> queued(String... named) {
     FhirResources source =
-        new FhirResources(
-            gateway.identity(), JSON, Manner.USUAL, new OnRequest(Set.of(named)));
+        new FhirResources(gateway.identity(), JSON, Manner.USUAL, new OnRequest(Set.of(named)));
     return database.read(session -> {
       List<List<Resource>> all = new ArrayList<>();
       for (Outbox.Entry entry : Outbox.oldest(session, TestGateway.DESTINATION, 100)) {

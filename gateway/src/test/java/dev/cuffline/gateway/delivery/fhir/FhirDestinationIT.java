@@ -485,8 +485,7 @@ final class FhirDestinationIT {
         database.read(session -> ParkedEntries.newest(session, TestGateway.DESTINATION, 10));
     assertThat(parked)
         .singleElement()
-        .satisfies(
-            entry -> assertThat(entry.resource().orElseThrow()).startsWith("Observation/o"));
+        .satisfies(entry -> assertThat(entry.resource().orElseThrow()).startsWith("Observation/o"));
   }
 
   private HandDelivery asking(String... named) {
@@ -494,8 +493,7 @@ final class FhirDestinationIT {
         TestGateway.DESTINATION,
         new FhirDestination(settings(new Credentials.None()), JSON, gateway.clock()),
         database,
-        new FhirResources(
-            gateway.identity(), JSON, Manner.USUAL, new OnRequest(Set.of(named))),
+        new FhirResources(gateway.identity(), JSON, Manner.USUAL, new OnRequest(Set.of(named))),
         gateway.clock());
   }
 
@@ -548,10 +546,8 @@ final class FhirDestinationIT {
     database
         .writer()
         .command(session -> {
-          String alert =
-              session.first("SELECT id FROM alert", row -> row.text("id")).orElseThrow();
-          Outbox.queueAlert(
-              session, TestGateway.DESTINATION, TestGateway.PRACTICE, alert, EARLIER);
+          String alert = session.first("SELECT id FROM alert", row -> row.text("id")).orElseThrow();
+          Outbox.queueAlert(session, TestGateway.DESTINATION, TestGateway.PRACTICE, alert, EARLIER);
           return true;
         })
         .join();
@@ -562,9 +558,9 @@ final class FhirDestinationIT {
   void aTaskRefersToItsIssueAndTheIssueToItsObservationsByTheServersIds(String strategy)
       throws IOException {
     able("transaction", strategy);
-    server.mentions =
-        List.of("Device", "Observation", "DetectedIssue", "Task", "Communication");
+    server.mentions = List.of("Device", "Observation", "DetectedIssue", "Task", "Communication");
     gateway.judged("cuff-1", Cuff.reading(EARLIER, 190, 90));
+    gateway.judged("cuff-1", Cuff.reading(EARLIER.plusSeconds(120), 195, 90));
     try (HandDelivery delivery = asking("Task", "Communication")) {
       delivery.drain();
       queueAlert();
