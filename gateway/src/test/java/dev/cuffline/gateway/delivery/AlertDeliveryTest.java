@@ -54,6 +54,7 @@ class AlertDeliveryTest {
         .writer()
         .command(session -> {
           session.update("DELETE FROM alert");
+          session.update("DELETE FROM notice");
           session.forget();
           alerts.refresh(
               session,
