@@ -47,7 +47,7 @@ class AbsentValuesTest {
   void whatNobodySpokeOfIsLeftOut() {
     List<Observation> all = Samples.MAPPER.toObservations(Samples.reading(), Samples.CONTEXT);
 
-    assertThat(all).singleElement();
+    assertThat(all).hasSize(1);
     assertThat(all.getFirst().getComponent())
         .hasSize(2)
         .noneMatch(ObservationComponentComponent::hasDataAbsentReason);

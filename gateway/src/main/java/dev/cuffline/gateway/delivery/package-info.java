@@ -23,8 +23,10 @@
  * <p>{@link dev.cuffline.gateway.delivery.FhirResources} makes resources of what is stored, in the
  * {@link dev.cuffline.gateway.delivery.Manner} of a destination and as far as it wants them ({@link
  * dev.cuffline.gateway.delivery.Filtered}): readings, what was taken away from a patient, alerts,
- * and the means that {@link dev.cuffline.gateway.delivery.PressureMeans} computes. Of several
- * gateways on one store, one at a time sends to a destination.
+ * and the means that {@link dev.cuffline.gateway.delivery.PressureMeans} computes. Where its
+ * settings name them ({@link dev.cuffline.gateway.delivery.OnRequest}), Provenance follows a
+ * reading, and Task and Communication an alert. Of several gateways on one store, one at a time
+ * sends to a destination.
  */
 @NullMarked
 package dev.cuffline.gateway.delivery;

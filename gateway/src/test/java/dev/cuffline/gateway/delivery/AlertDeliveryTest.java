@@ -54,6 +54,7 @@ class AlertDeliveryTest {
         .writer()
         .command(session -> {
           session.update("DELETE FROM alert");
+          session.update("DELETE FROM notice");
           session.forget();
           alerts.refresh(
               session,
@@ -99,6 +100,7 @@ class AlertDeliveryTest {
   @Test
   void whereTheyAreNamedItIsATaskAndEachNoticeACommunicationAboutIt() {
     crisis(190);
+    crisis(195);
 
     List<Resource> sent = sent(Manner.USUAL, "Task", "Communication");
 
@@ -122,6 +124,7 @@ class AlertDeliveryTest {
   @Test
   void aTaskFollowsItsAlertAndHoldsNoNoteOfAPerson() {
     crisis(190);
+    crisis(195);
     String alert =
         database.read(
             session -> session.first("SELECT id FROM alert", row -> row.text("id")).orElseThrow());
@@ -152,6 +155,7 @@ class AlertDeliveryTest {
   @Test
   void thePatientIsNamedAsTheDestinationKnowsThemThereToo() {
     crisis(190);
+    crisis(195);
     var manner = new Manner(Shape.USUAL, Manner.Subject.IDENTIFIER, "urn:mrn", "urn:cuffline");
 
     assertThat(sent(manner, "Task", "Communication"))

@@ -561,6 +561,7 @@ final class FhirDestinationIT {
     able("transaction", strategy);
     server.mentions = List.of("Device", "Observation", "DetectedIssue", "Task", "Communication");
     gateway.judged("cuff-1", Cuff.reading(EARLIER, 190, 90));
+    gateway.judged("cuff-1", Cuff.reading(EARLIER.plusSeconds(120), 195, 90));
     try (HandDelivery delivery = asking("Task", "Communication")) {
       delivery.drain();
       queueAlert();

@@ -234,6 +234,9 @@ final class SmartBackendIT {
             "Device",
             "Observation",
             "DetectedIssue",
+            "Provenance",
+            "Task",
+            "Communication",
             "test Device");
     assertThat(server.current("Device"))
         .singleElement()
