@@ -98,7 +98,7 @@ final class FakeEhr implements AutoCloseable {
 
   private static Map<String, String> parameters(String form) {
     Map<String, String> all = new LinkedHashMap<>();
-    for (String pair : form.split("&")) {
+    for (String pair : form.split("&", -1)) {
       String[] parts = pair.split("=", 2);
       all.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
