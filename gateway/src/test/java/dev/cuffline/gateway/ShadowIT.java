@@ -69,7 +69,7 @@ final class ShadowIT {
       assertThat(waiting("ehr.shadow")).as("the shadow has taken everything").isZero();
     }
 
-    try (PageWorld world = world(false)) {
+    try (PageWorld _ = world(false)) {
       assertThat(waiting("ehr")).as("from the beginning").isEqualTo(1);
     }
 
