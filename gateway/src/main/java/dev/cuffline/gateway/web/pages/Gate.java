@@ -9,6 +9,8 @@ import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.cuffline.gateway.access.Permission;
+import dev.cuffline.gateway.registry.InvalidValueException;
 import dev.cuffline.gateway.registry.Practice;
 import dev.cuffline.gateway.registry.RefusedException;
 import dev.cuffline.gateway.registry.RegistryQueries;
@@ -52,13 +54,8 @@ final class Gate {
     this.blocking = blocking;
   }
 
-  /** Answers a visit; may block. */
-  @FunctionalInterface
-  interface Page {
-    HttpResponse answer(Visit visit);
-  }
-
-  HttpService guard(Page page) {
+  /** A page for whoever may do what it needs. */
+  HttpService guard(Permission needed, Page page) {
     return (context, request) -> {
       Optional<PageSession> session = cookie.read(request).flatMap(sessions::find);
       if (session.isEmpty()) {
@@ -69,6 +66,13 @@ final class Gate {
             HttpStatus.FORBIDDEN,
             session.get(),
             "This form was not sent from a page of Cuffline. Open the page and try again.");
+      }
+      if (!session.get().permissions().contains(needed)) {
+        return notice(
+            HttpStatus.FORBIDDEN,
+            session.get(),
+            "Your role does not include this page. Whoever manages accounts can give you one that"
+                + " does.");
       }
       boolean byItself = request.headers().contains(BY_ITSELF);
       if (!byItself) {
@@ -137,6 +141,9 @@ final class Gate {
     }
     if (cause instanceof RefusedException) {
       return notice(HttpStatus.CONFLICT, session, "That is not there any more. Reload the page.");
+    }
+    if (cause instanceof InvalidValueException invalid) {
+      return notice(HttpStatus.UNPROCESSABLE_ENTITY, session, invalid.getMessage() + ".");
     }
     LOG.atError()
         .addKeyValue("fault", cause.getClass().getName())

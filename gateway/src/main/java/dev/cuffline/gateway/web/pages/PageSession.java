@@ -1,12 +1,18 @@
 package dev.cuffline.gateway.web.pages;
 
+import dev.cuffline.gateway.access.Permission;
 import dev.cuffline.gateway.registry.ApiToken;
 import dev.cuffline.rules.reading.PracticeId;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
-/** Somebody who is signed in: by which token, since when, and at which practice they look. */
-final class PageSession {
+/**
+ * Somebody who is signed in: by which token, since when, and at which practice they look. Opaque
+ * outside.
+ */
+public final class PageSession {
   private final String holder;
   private final ApiToken token;
   private final String tokenSha256;
@@ -51,6 +57,11 @@ final class PageSession {
   /** The practice they look at; empty until a holder of a token for all has chosen one. */
   Optional<PracticeId> chosen() {
     return chosen;
+  }
+
+  /** What they may do. The holder of a token may do everything at the practices it reaches. */
+  Set<Permission> permissions() {
+    return EnumSet.allOf(Permission.class);
   }
 
   /** Whether the token reaches a practice. */

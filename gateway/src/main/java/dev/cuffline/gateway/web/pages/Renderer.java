@@ -12,7 +12,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 
 /** Templates, precompiled at build, and the headers of every page. */
-final class Renderer {
+public final class Renderer {
   /**
    * Files of our own alone: no inline script or style, nothing from elsewhere, in no frame. The
    * same origin is all that a page talks to.
@@ -29,11 +29,11 @@ final class Renderer {
     engine.setBinaryStaticContent(false);
   }
 
-  HttpResponse page(String template, Object view) {
+  public HttpResponse page(String template, Object view) {
     return page(HttpStatus.OK, template, view);
   }
 
-  HttpResponse page(HttpStatus status, String template, Object view) {
+  public HttpResponse page(HttpStatus status, String template, Object view) {
     Utf8ByteOutput output = new Utf8ByteOutput();
     engine.render(template, view, output);
     return HttpResponse.of(
@@ -42,7 +42,7 @@ final class Renderer {
   }
 
   /** See other: what follows a form that was sent. */
-  HttpResponse redirect(String path) {
+  public HttpResponse redirect(String path) {
     return HttpResponse.of(
         headers(HttpStatus.SEE_OTHER).set(HttpHeaderNames.LOCATION, path).build());
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Puts together what stands around a page. */
-final class Shells {
+public final class Shells {
   private final PageParts parts;
   private final Map<String, String> assets;
 
@@ -19,11 +19,11 @@ final class Shells {
    * Where the event stream goes on after the page. To be asked before the page is read, so that
    * nothing lies between the two.
    */
-  String position() {
+  public String position() {
     return parts.live().position();
   }
 
-  Shell of(Session db, Visit visit, String title, String section, String position)
+  public Shell of(Session db, Visit visit, String title, String section, String position)
       throws SQLException {
     List<PageQueries.PracticeLine> practices = PageQueries.practices(db);
     long critical =
@@ -39,13 +39,24 @@ final class Shells {
         visit.practice().id().value(),
         choice ? practices : List.of(),
         visit.session().token().name(),
+        visit.session().permissions(),
         position,
         critical,
         assets);
   }
 
   /** Around a page that shows nothing of a practice. */
-  Shell bare(PageSession session) {
-    return new Shell("Notice", "", "", "", List.of(), session.token().name(), "", 0, assets);
+  public Shell bare(PageSession session) {
+    return new Shell(
+        "Notice",
+        "",
+        "",
+        "",
+        List.of(),
+        session.token().name(),
+        session.permissions(),
+        "",
+        0,
+        assets);
   }
 }

@@ -9,6 +9,7 @@ import com.linecorp.armeria.server.HttpService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class SignIn {
     this.sessions = sessions;
     this.cookie = cookie;
     this.renderer = renderer;
-    this.shell = new Shell("Sign in", "", "", "", List.of(), "", "", 0, assets.paths());
+    this.shell = new Shell("Sign in", "", "", "", List.of(), "", Set.of(), "", 0, assets.paths());
   }
 
   HttpService form() {

@@ -1,7 +1,9 @@
 package dev.cuffline.gateway.web.pages;
 
 import com.linecorp.armeria.common.QueryParams;
+import dev.cuffline.gateway.access.Permission;
 import dev.cuffline.gateway.registry.Practice;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,14 +17,25 @@ import java.util.Optional;
  * @param form what was sent; empty for GET
  * @param fragment a part of a page is asked for, by htmx or by our own script
  */
-record Visit(
+public record Visit(
     PageSession session,
     Practice practice,
     Map<String, String> variables,
     QueryParams query,
     QueryParams form,
     boolean fragment) {
-  String variable(String name) {
+  /** Whose name goes with a command. */
+  public String actor() {
+    return session.token().name();
+  }
+
+  /** Whether they may do this at the practice. */
+  public boolean may(Permission permission) {
+    return session.permissions().contains(permission);
+  }
+
+  /** A part of the path, by the route's name for it. */
+  public String variable(String name) {
     String value = variables.get(name);
     if (value == null) {
       throw new IllegalStateException("the route has no variable " + name);
@@ -30,11 +43,23 @@ record Visit(
     return value;
   }
 
-  Optional<String> parameter(String name) {
+  /** Of the address; empty when it is missing or blank. */
+  public Optional<String> parameter(String name) {
     return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
   }
 
-  String field(String name) {
+  /** Of the form, without white space around it; empty when it is missing. */
+  public String field(String name) {
     return form.get(name, "").strip();
+  }
+
+  /** The same; absent when it is missing or blank. */
+  public Optional<String> given(String name) {
+    return Optional.of(field(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** Every value of a field that may stand several times, such as a ticked box. */
+  public List<String> fields(String name) {
+    return form.getAll(name);
   }
 }

@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web.pages;
 
+import static dev.cuffline.gateway.access.Permission.HANDLE_ALERTS;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import com.linecorp.armeria.common.HttpResponse;
 import dev.cuffline.gateway.registry.AlertAction;
 import dev.cuffline.gateway.registry.AlertActionDraft;
@@ -14,17 +17,26 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The work list: what a person should look at next. */
-final class WorkListPage {
+final class WorkListPage implements Area {
   private static final int MOST = 200;
 
   private final PageParts parts;
   private final Shells shells;
   private final Renderer renderer;
 
-  WorkListPage(PageParts parts, Shells shells, Renderer renderer) {
-    this.parts = parts;
-    this.shells = shells;
-    this.renderer = renderer;
+  WorkListPage(Frame frame) {
+    this.parts = frame.parts();
+    this.shells = frame.shells();
+    this.renderer = frame.renderer();
+  }
+
+  @Override
+  public void addTo(Routes routes) {
+    routes
+        .get(Links.WORK_LIST, SEE_PATIENTS, this::show)
+        .post("/practice", SEE_PATIENTS, this::choose)
+        .get("/alerts/{alert}/row", SEE_PATIENTS, this::row)
+        .post("/alerts/{alert}/acknowledge", HANDLE_ALERTS, this::acknowledge);
   }
 
   HttpResponse show(Visit visit) {
@@ -84,10 +96,7 @@ final class WorkListPage {
     AlertActionDraft draft =
         new AlertActionDraft(
             alert, AlertAction.Kind.ACKNOWLEDGE, Optional.empty(), Optional.empty(), "");
-    parts
-        .registry()
-        .act(practice, draft, visit.session().token().name(), parts.alertActions())
-        .join();
+    parts.registry().act(practice, draft, visit.actor(), parts.alertActions()).join();
     return visit.fragment() ? row(visit.practice(), alert) : renderer.redirect(Links.WORK_LIST);
   }
 
