@@ -4,6 +4,8 @@ import dev.cuffline.fhir.FhirJson;
 import dev.cuffline.gateway.alerting.AlertTimer;
 import dev.cuffline.gateway.alerting.PatientAlerts;
 import dev.cuffline.gateway.alerting.Rulings;
+import dev.cuffline.gateway.audit.AuditKey;
+import dev.cuffline.gateway.audit.AuditLog;
 import dev.cuffline.gateway.billing.FeeTables;
 import dev.cuffline.gateway.billing.PatientBilling;
 import dev.cuffline.gateway.billing.PatientClocks;
@@ -94,6 +96,7 @@ final class Gateway implements AutoCloseable {
     registry = new Registry(database, clock, sources, devices, rejudging);
     ApiTokens tokens = new ApiTokens(database, clock);
     AdminToken.ensure(tokens, folder.path());
+    AuditLog audit = parts.opened(new AuditLog(database, AuditKey.ensure(folder.path()), clock));
 
     intake = parts.opened(new Intake(journal, database, judging, clock, intakeMetrics));
     intake.start();
@@ -108,7 +111,8 @@ final class Gateway implements AutoCloseable {
     LiveHub live = parts.opened(new LiveHub(database));
     WebSettings http = new WebSettings(configuration.http().host(), configuration.http().port());
     Pages pages =
-        new Pages(new PageParts(database, registry, tokens, rejudging, clocks, live, clock), http);
+        new Pages(
+            new PageParts(database, registry, tokens, audit, rejudging, clocks, live, clock), http);
     Reception reception = new Reception(journal, clock, metrics);
     web =
         parts.opened(
@@ -118,6 +122,7 @@ final class Gateway implements AutoCloseable {
                     database,
                     registry,
                     tokens,
+                    audit,
                     rejudging,
                     rulings::check,
                     new Desk(database, journal, rejudging, clock),

@@ -74,7 +74,9 @@ public final class Main implements Runnable {
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))
         .addSubcommand(new ParkedCommand(configurations))
         .addSubcommand(new WhatIfCommand(configurations))
-        .addSubcommand(new AuditCommand(configurations, Clock.systemUTC()))
+        .addSubcommand(
+            new CommandLine(new AuditCommand(configurations, Clock.systemUTC()))
+                .addSubcommand(new AuditVerifyCommand(configurations)))
         .addSubcommand(
             new CommandLine(new ConfigCommand())
                 .addSubcommand(new ConfigCheckCommand(configurations)))

@@ -55,6 +55,16 @@ record Call(
                 "the token is for every practice: name one with ?practice="));
   }
 
+  /** The same for the audit log: what is wrong with it is refused elsewhere. */
+  Optional<PracticeId> practiceIfAny() {
+    return token.practice().or(() -> parameter("practice").map(PracticeId::new));
+  }
+
+  /** The patient whom the path names, whether or not there is one; for the audit log. */
+  Optional<String> patientInPath() {
+    return Optional.ofNullable(variables.get("patient"));
+  }
+
   /** Refuses a token that is for one practice only. */
   void requireEveryPractice() {
     if (token.practice().isPresent()) {

@@ -11,11 +11,14 @@ import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.cuffline.gateway.audit.AuditEntry;
+import dev.cuffline.gateway.audit.AuditLog;
 import dev.cuffline.gateway.registry.RegistryQueries;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.web.live.LiveHub;
 import dev.cuffline.gateway.web.live.LiveReader;
 import dev.cuffline.rules.reading.PracticeId;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +42,8 @@ final class EventService implements HttpService {
   private final TokenCheck tokens;
   private final WebPages pages;
   private final LiveHub live;
+  private final AuditLog audit;
+  private final Clock clock;
   private final Executor blocking;
 
   EventService(WebParts parts, TokenCheck tokens, Executor blocking) {
@@ -46,6 +51,8 @@ final class EventService implements HttpService {
     this.tokens = tokens;
     this.pages = parts.pages();
     this.live = parts.live();
+    this.audit = parts.audit();
+    this.clock = parts.clock();
     this.blocking = blocking;
   }
 
@@ -73,6 +80,16 @@ final class EventService implements HttpService {
     }
     Optional<String> after =
         Optional.ofNullable(request.headers().get(LAST_EVENT_ID)).or(() -> call.parameter("after"));
+    audit
+        .write(
+            AuditEntry.of(
+                clock.instant(),
+                practice.value(),
+                call.actor(),
+                "GET " + PATH,
+                Set.of(),
+                HttpStatus.OK.code()))
+        .join();
     HttpResponseWriter out = HttpResponse.streaming();
     out.write(
         ResponseHeaders.builder(HttpStatus.OK)

@@ -2,6 +2,7 @@ package dev.cuffline.gateway.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.server.HttpServiceWithRoutes;
+import dev.cuffline.gateway.audit.AuditLog;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertActions;
 import dev.cuffline.gateway.registry.ApiTokens;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param database read by lists
  * @param registry takes commands
  * @param tokens of the API
+ * @param audit takes what was looked at and done
  * @param alertActions called inside the transaction of an alert's acknowledgement, snooze, contact
  *     or resolution
  * @param ownRulesCheck refuses changes to rules that do not fit the rule pack, with {@link
@@ -40,6 +42,7 @@ public record WebParts(
     Database database,
     Registry registry,
     ApiTokens tokens,
+    AuditLog audit,
     AlertActions alertActions,
     Consumer<JsonNode> ownRulesCheck,
     QuarantineDesk quarantine,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cuffline.gateway.alerting.Rulings;
+import dev.cuffline.gateway.audit.AuditKey;
+import dev.cuffline.gateway.audit.AuditLog;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertAction;
 import dev.cuffline.gateway.registry.ApiToken;
@@ -98,6 +100,7 @@ final class ApiFixture implements AutoCloseable {
             database,
             registry,
             tokens,
+            new AuditLog(database, key(folder), clock),
             (tx, practice, action) -> acted.add(action),
             Rulings.read(Path.of("..", "config", "alert-rules", "default.yaml"))::check,
             new NothingWaits(),
@@ -115,6 +118,14 @@ final class ApiFixture implements AutoCloseable {
             List.of(new ReadinessCheck("journal", () -> problem)),
             clock);
     this.server = new WebServer(new WebSettings(host, 0), parts);
+  }
+
+  private static AuditKey key(Path folder) {
+    try {
+      return AuditKey.ensure(folder);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   private static DeterminationSource.Clocks clocks() {
@@ -156,7 +167,7 @@ final class ApiFixture implements AutoCloseable {
   }
 
   /** Parts that answer nothing, for a server that is not to be asked. */
-  static WebParts parts(Database database) {
+  static WebParts parts(Database database, Path folder) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new WebParts(
         database,
@@ -167,6 +178,7 @@ final class ApiFixture implements AutoCloseable {
             new DeviceDirectory(),
             RegistryListener.none()),
         new ApiTokens(database, clock),
+        new AuditLog(database, key(folder), clock),
         (tx, practice, action) -> {},
         changes -> {},
         new NothingWaits(),

@@ -15,7 +15,7 @@ final class OpenApiTest extends ApiTestBase {
   void everyRouteIsDescribedAndNoOther(@TempDir Path folder) {
     try (Database database = Database.sqlite(folder.resolve("other.db"))) {
       TreeSet<String> routes =
-          Endpoints.of(ApiFixture.parts(database)).stream()
+          Endpoints.of(ApiFixture.parts(database, folder)).stream()
               .map(route -> route.method() + " " + Endpoints.ROOT + route.path())
               .collect(Collectors.toCollection(TreeSet::new));
       routes.add("GET " + EventService.PATH);

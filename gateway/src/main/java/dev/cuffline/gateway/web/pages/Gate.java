@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.web.pages;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -10,6 +11,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.cuffline.gateway.access.Permission;
+import dev.cuffline.gateway.audit.AuditEntry;
 import dev.cuffline.gateway.registry.InvalidValueException;
 import dev.cuffline.gateway.registry.Practice;
 import dev.cuffline.gateway.registry.RefusedException;
@@ -17,7 +19,10 @@ import dev.cuffline.gateway.registry.RegistryQueries;
 import dev.cuffline.gateway.store.Session;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -54,8 +59,12 @@ final class Gate {
     this.blocking = blocking;
   }
 
-  /** A page for whoever may do what it needs. */
-  HttpService guard(Permission needed, Page page) {
+  /**
+   * A page for whoever may do what it needs.
+   *
+   * @param action method and path without any value in it, for the audit log
+   */
+  HttpService guard(String action, Permission needed, Page page) {
     return (context, request) -> {
       Optional<PageSession> session = cookie.read(request).flatMap(sessions::find);
       if (session.isEmpty()) {
@@ -68,9 +77,9 @@ final class Gate {
             "This form was not sent from a page of Cuffline. Open the page and try again.");
       }
       if (!session.get().permissions().contains(needed)) {
-        return notice(
-            HttpStatus.FORBIDDEN,
+        return refused(
             session.get(),
+            action,
             "Your role does not include this page. Whoever manages accounts can give you one that"
                 + " does.");
       }
@@ -83,12 +92,20 @@ final class Gate {
           request
               .aggregate()
               .thenApplyAsync(
-                  whole -> answer(page, session.get(), context, whole, fragment), blocking)
+                  whole -> answer(action, page, session.get(), context, whole, fragment), blocking)
               .exceptionally(fault -> failed(fault, session.get())));
     };
   }
 
+  private HttpResponse refused(PageSession session, String action, String words) {
+    String practice = session.chosen().map(PracticeId::value).orElse("");
+    return HttpResponse.of(
+        written(session, practice, action, Set.of(), HttpStatus.FORBIDDEN)
+            .thenApplyAsync(done -> notice(HttpStatus.FORBIDDEN, session, words), blocking));
+  }
+
   private HttpResponse answer(
+      String action,
       Page page,
       PageSession session,
       ServiceRequestContext context,
@@ -105,14 +122,45 @@ final class Gate {
         request.method() == HttpMethod.POST
             ? QueryParams.fromQueryString(request.contentUtf8())
             : QueryParams.of();
-    return page.answer(
+    Visit visit =
         new Visit(
             session,
             practice.get(),
             context.pathParams(),
             QueryParams.fromQueryString(context.query()),
             form,
-            fragment));
+            new HashSet<>(),
+            fragment);
+    Optional.ofNullable(visit.variables().get("patient")).ifPresent(visit.seen()::add);
+    AggregatedHttpResponse answer = whole(page, visit);
+    written(session, practice.get().id().value(), action, visit.seen(), answer.status()).join();
+    return answer.toHttpResponse();
+  }
+
+  private AggregatedHttpResponse whole(Page page, Visit visit) {
+    try {
+      return page.answer(visit).aggregate().join();
+    } catch (RuntimeException fault) {
+      return failed(fault, visit.session()).aggregate().join();
+    }
+  }
+
+  private CompletableFuture<Void> written(
+      PageSession session,
+      String practice,
+      String action,
+      Set<String> patients,
+      HttpStatus status) {
+    return parts
+        .audit()
+        .write(
+            AuditEntry.of(
+                parts.clock().instant(),
+                practice,
+                session.token().name(),
+                action,
+                patients,
+                status.code()));
   }
 
   /** The chosen practice; a holder of a token for all begins at the first one by name. */

@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.web.pages;
 
+import dev.cuffline.gateway.audit.AuditLog;
 import dev.cuffline.gateway.registry.AlertActions;
 import dev.cuffline.gateway.registry.ApiTokens;
 import dev.cuffline.gateway.registry.Registry;
@@ -14,6 +15,7 @@ import java.time.Clock;
  * @param database read by every page
  * @param registry takes commands
  * @param tokens what people sign in with
+ * @param audit takes what was looked at and done
  * @param alertActions called inside the transaction of an acknowledgement
  * @param determinations computes both clocks
  * @param live where a page that is read now has to go on listening
@@ -23,6 +25,7 @@ public record PageParts(
     Database database,
     Registry registry,
     ApiTokens tokens,
+    AuditLog audit,
     AlertActions alertActions,
     DeterminationSource determinations,
     LiveHub live,

@@ -59,6 +59,7 @@ final class PatientsPage implements Area {
             .filter(line -> line.name().toLowerCase(Locale.ROOT).contains(wanted))
             .toList();
     List<PatientLine> shown = found.stream().limit(MOST).toList();
+    shown.forEach(line -> visit.saw(line.id()));
     Instant now = parts.clock().instant();
     Map<PatientId, Clocks> clocks =
         parts

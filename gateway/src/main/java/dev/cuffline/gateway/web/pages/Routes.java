@@ -32,7 +32,7 @@ public final class Routes {
         .path(path)
         .methods(method)
         .maxRequestLength(FORM_BYTES)
-        .build(gate.guard(needed, page));
+        .build(gate.guard(method + " " + path, needed, page));
     return this;
   }
 }

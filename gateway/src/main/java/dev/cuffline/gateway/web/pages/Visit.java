@@ -3,9 +3,11 @@ package dev.cuffline.gateway.web.pages;
 import com.linecorp.armeria.common.QueryParams;
 import dev.cuffline.gateway.access.Permission;
 import dev.cuffline.gateway.registry.Practice;
+import dev.cuffline.rules.reading.PatientId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One request of somebody who is signed in.
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param variables in the path
  * @param query of the address
  * @param form what was sent; empty for GET
+ * @param seen ids of the patients whom the answer shows, filled by the page; those in the path need
+ *     not be
  * @param fragment a part of a page is asked for, by htmx or by our own script
  */
 public record Visit(
@@ -23,6 +27,7 @@ public record Visit(
     Map<String, String> variables,
     QueryParams query,
     QueryParams form,
+    Set<String> seen,
     boolean fragment) {
   /** Whose name goes with a command. */
   public String actor() {
@@ -32,6 +37,11 @@ public record Visit(
   /** Whether they may do this at the practice. */
   public boolean may(Permission permission) {
     return session.permissions().contains(permission);
+  }
+
+  /** The answer shows something of a patient; for the audit log. */
+  public void saw(PatientId patient) {
+    seen.add(patient.value());
   }
 
   /** A part of the path, by the route's name for it. */

@@ -55,17 +55,15 @@ final class WorkListPage implements Area {
     return renderer.page(
         "workList.jte",
         new WorkListView(
-            shell,
-            rows(practice, shown),
-            rows(practice, inHand),
-            open.size() - shown.size(),
-            patients));
+            shell, rows(visit, shown), rows(visit, inHand), open.size() - shown.size(), patients));
   }
 
-  private List<AlertRowView> rows(Practice practice, List<AlertRecord> alerts) {
+  private List<AlertRowView> rows(Visit visit, List<AlertRecord> alerts) {
+    Practice practice = visit.practice();
     Instant now = parts.clock().instant();
     List<PatientId> patients =
         alerts.stream().flatMap(alert -> alert.patient().stream()).distinct().toList();
+    patients.forEach(visit::saw);
     Map<PatientId, Clocks> clocks = parts.determinations().ofAll(practice.id(), patients, now);
     return alerts.stream()
         .map(alert ->
@@ -78,16 +76,16 @@ final class WorkListPage implements Area {
 
   /** One row, as it is now; also of an alert that is resolved meanwhile. */
   HttpResponse row(Visit visit) {
-    return row(visit.practice(), visit.variable("alert"));
+    return row(visit, visit.variable("alert"));
   }
 
-  private HttpResponse row(Practice practice, String id) {
+  private HttpResponse row(Visit visit, String id) {
     AlertRecord alert =
         parts
             .database()
-            .read(db -> PageQueries.alert(db, practice, id))
+            .read(db -> PageQueries.alert(db, visit.practice(), id))
             .orElseThrow(() -> new NoSuchPageException("There is no such alert in this practice."));
-    return renderer.page("alertRow.jte", rows(practice, List.of(alert)).getFirst());
+    return renderer.page("alertRow.jte", rows(visit, List.of(alert)).getFirst());
   }
 
   HttpResponse acknowledge(Visit visit) {
@@ -97,7 +95,7 @@ final class WorkListPage implements Area {
         new AlertActionDraft(
             alert, AlertAction.Kind.ACKNOWLEDGE, Optional.empty(), Optional.empty(), "");
     parts.registry().act(practice, draft, visit.actor(), parts.alertActions()).join();
-    return visit.fragment() ? row(visit.practice(), alert) : renderer.redirect(Links.WORK_LIST);
+    return visit.fragment() ? row(visit, alert) : renderer.redirect(Links.WORK_LIST);
   }
 
   /** Looks at another practice from now on. */
