@@ -23,7 +23,8 @@ import dev.cuffline.gateway.intake.Rejudging;
 import dev.cuffline.gateway.journal.SqliteJournal;
 import dev.cuffline.gateway.ops.DataFolder;
 import dev.cuffline.gateway.ops.ReadinessCheck;
-import dev.cuffline.gateway.registry.ApiTokens;
+import dev.cuffline.gateway.access.Access;
+import dev.cuffline.gateway.access.oidc.OidcProvider;
 import dev.cuffline.gateway.registry.DeviceDirectory;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.registry.SourceDirectory;
@@ -92,8 +93,8 @@ final class Gateway implements AutoCloseable {
     Rejudging rejudging = new Rejudging(journal, judging, clock, intakeMetrics);
     SourceDirectory sources = new SourceDirectory(database);
     registry = new Registry(database, clock, sources, devices, rejudging);
-    ApiTokens tokens = new ApiTokens(database, clock);
-    AdminToken.ensure(tokens, folder.path());
+    Access access = Access.of(database, clock, configuration.oidc().map(OidcProvider::new));
+    AdminToken.ensure(access.tokens(), folder.path());
 
     intake = parts.opened(new Intake(journal, database, judging, clock, intakeMetrics));
     intake.start();
@@ -108,7 +109,7 @@ final class Gateway implements AutoCloseable {
     LiveHub live = parts.opened(new LiveHub(database));
     WebSettings http = new WebSettings(configuration.http().host(), configuration.http().port());
     Pages pages =
-        new Pages(new PageParts(database, registry, tokens, rejudging, clocks, live, clock), http);
+        new Pages(new PageParts(database, registry, access, rejudging, clocks, live, clock), http);
     Reception reception = new Reception(journal, clock, metrics);
     web =
         parts.opened(
@@ -117,7 +118,7 @@ final class Gateway implements AutoCloseable {
                 new WebParts(
                     database,
                     registry,
-                    tokens,
+                    access,
                     rejudging,
                     rulings::check,
                     new Desk(database, journal, rejudging, clock),

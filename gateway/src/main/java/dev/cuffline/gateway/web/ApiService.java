@@ -8,7 +8,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import dev.cuffline.gateway.registry.ApiToken;
+import dev.cuffline.gateway.access.ApiToken;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -32,6 +32,7 @@ final class ApiService implements HttpService {
     ApiToken token;
     try {
       token = tokens.require(request);
+      Call.require(token, endpoint.needed());
       requireMediaType(request);
     } catch (ProblemException refused) {
       return refused.at(path).toResponse().toHttpResponse();

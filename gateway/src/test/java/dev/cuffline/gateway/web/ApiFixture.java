@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cuffline.gateway.alerting.Rulings;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertAction;
-import dev.cuffline.gateway.registry.ApiToken;
-import dev.cuffline.gateway.registry.ApiTokens;
+import dev.cuffline.gateway.access.Access;
+import dev.cuffline.gateway.access.ApiToken;
 import dev.cuffline.gateway.registry.DeviceDirectory;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.registry.RegistryListener;
@@ -52,7 +52,7 @@ final class ApiFixture implements AutoCloseable {
   final SourceDirectory sources;
   final List<AlertAction> acted = new ArrayList<>();
   private final Database database;
-  private final ApiTokens tokens;
+  private final Access access;
   private final WebServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final Contract contract = Contract.load();
@@ -87,17 +87,17 @@ final class ApiFixture implements AutoCloseable {
     this.database = Database.sqlite(folder.resolve("store.db"));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     this.sources = new SourceDirectory(database);
-    this.tokens = new ApiTokens(database, clock);
+    this.access = Access.of(database, clock, Optional.empty());
     Registry registry =
         new Registry(database, clock, sources, new DeviceDirectory(), RegistryListener.none());
-    this.admin = tokens.createInitial("test").join().orElseThrow();
+    this.admin = access.tokens().createInitial("test").join().orElseThrow();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     metrics.counter("cuffline.test").increment();
     WebParts parts =
         new WebParts(
             database,
             registry,
-            tokens,
+            access,
             (tx, practice, action) -> acted.add(action),
             Rulings.read(Path.of("..", "config", "alert-rules", "default.yaml"))::check,
             new NothingWaits(),
@@ -166,7 +166,7 @@ final class ApiFixture implements AutoCloseable {
             new SourceDirectory(database),
             new DeviceDirectory(),
             RegistryListener.none()),
-        new ApiTokens(database, clock),
+        Access.of(database, clock, Optional.empty()),
         (tx, practice, action) -> {},
         changes -> {},
         new NothingWaits(),
@@ -193,7 +193,8 @@ final class ApiFixture implements AutoCloseable {
   }
 
   String tokenFor(String practice) {
-    return tokens
+    return access
+        .tokens()
         .create(new ApiToken("nurse", Optional.of(new PracticeId(practice))), "test")
         .join();
   }

@@ -9,6 +9,8 @@ import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.cuffline.gateway.access.ForbiddenException;
+import dev.cuffline.gateway.access.Passwords;
 import dev.cuffline.gateway.access.Permission;
 import dev.cuffline.gateway.registry.InvalidValueException;
 import dev.cuffline.gateway.registry.Practice;
@@ -32,6 +34,12 @@ final class Gate {
 
   private static final String HTMX = "hx-request";
 
+  private static final String FOREIGN =
+      "This form was not sent from a page of Cuffline that is open in your session. Open the page"
+          + " anew and try again.";
+  private static final String NOT_YOURS =
+      "Your role does not include this. Whoever manages accounts can give you one that does.";
+
   private final PageParts parts;
   private final Sessions sessions;
   private final SessionCookie cookie;
@@ -54,72 +62,98 @@ final class Gate {
     this.blocking = blocking;
   }
 
-  /** A page for whoever may do what it needs. */
+  /** A page for whoever may do what it needs, at the practice at which they look. */
   HttpService guard(Permission needed, Page page) {
+    return guarded((session, context, form, fragment) -> {
+      Optional<Practice> practice = parts.database().read(db -> practice(db, session));
+      if (practice.isEmpty()) {
+        return notice(HttpStatus.OK, session, nowhere());
+      }
+      if (!session.who().may(needed, practice.get().id())) {
+        return notice(HttpStatus.FORBIDDEN, session, NOT_YOURS);
+      }
+      return page.answer(
+          new Visit(
+              session,
+              practice.get(),
+              context.pathParams(),
+              QueryParams.fromQueryString(context.query()),
+              form,
+              fragment));
+    });
+  }
+
+  /** A page about the session itself, for everybody who is signed in. */
+  HttpService guard(OwnPage page) {
+    return guarded((session, context, form, fragment) -> page.answer(session, form));
+  }
+
+  /** What is asked, once it is known by whom. */
+  private interface Guarded {
+    HttpResponse answer(
+        PageSession session, ServiceRequestContext context, QueryParams form, boolean fragment);
+  }
+
+  private HttpService guarded(Guarded guarded) {
     return (context, request) -> {
-      Optional<PageSession> session = cookie.read(request).flatMap(sessions::find);
-      if (session.isEmpty()) {
+      Optional<PageSession> found = cookie.read(request).flatMap(sessions::find);
+      if (found.isEmpty()) {
         return signIn(request);
       }
-      if (request.method() == HttpMethod.POST && !Origin.isOurs(request.headers())) {
-        return notice(
-            HttpStatus.FORBIDDEN,
-            session.get(),
-            "This form was not sent from a page of Cuffline. Open the page and try again.");
-      }
-      if (!session.get().permissions().contains(needed)) {
-        return notice(
-            HttpStatus.FORBIDDEN,
-            session.get(),
-            "Your role does not include this page. Whoever manages accounts can give you one that"
-                + " does.");
-      }
+      PageSession session = found.get();
       boolean byItself = request.headers().contains(BY_ITSELF);
       if (!byItself) {
-        sessions.used(session.get());
+        sessions.used(session);
       }
       boolean fragment = byItself || request.headers().contains(HTMX);
       return HttpResponse.of(
           request
               .aggregate()
               .thenApplyAsync(
-                  whole -> answer(page, session.get(), context, whole, fragment), blocking)
-              .exceptionally(fault -> failed(fault, session.get())));
+                  whole ->
+                      FormTokens.in(
+                          session, () -> answer(guarded, session, context, whole, fragment)),
+                  blocking)
+              .exceptionally(fault -> FormTokens.in(session, () -> failed(fault, session))));
     };
   }
 
   private HttpResponse answer(
-      Page page,
+      Guarded guarded,
       PageSession session,
       ServiceRequestContext context,
       AggregatedHttpRequest request,
       boolean fragment) {
-    Optional<Practice> practice = parts.database().read(db -> practice(db, session));
-    if (practice.isEmpty()) {
-      return notice(
-          HttpStatus.OK,
-          session,
-          "There is no practice yet. Make one with POST /api/v1/practices.");
+    QueryParams form = QueryParams.of();
+    if (request.method() == HttpMethod.POST) {
+      form = QueryParams.fromQueryString(request.contentUtf8());
+      if (!Origin.isOurs(request.headers())
+          || !FormTokens.fits(session, request.headers(), form)) {
+        return notice(HttpStatus.FORBIDDEN, session, FOREIGN);
+      }
     }
-    QueryParams form =
-        request.method() == HttpMethod.POST
-            ? QueryParams.fromQueryString(request.contentUtf8())
-            : QueryParams.of();
-    return page.answer(
-        new Visit(
-            session,
-            practice.get(),
-            context.pathParams(),
-            QueryParams.fromQueryString(context.query()),
-            form,
-            fragment));
+    if (session.mustChangePassword() && !context.path().equals(Links.PASSWORD)) {
+      return renderer.redirect(Links.PASSWORD);
+    }
+    return guarded.answer(session, context, form, fragment);
   }
 
-  /** The chosen practice; a holder of a token for all begins at the first one by name. */
+  private String nowhere() {
+    boolean none = parts.database().read(PageQueries::practices).isEmpty();
+    return none
+        ? "There is no practice yet. Make one with POST /api/v1/practices."
+        : "You have no role at any practice. Whoever manages accounts can give you one.";
+  }
+
+  /** The chosen practice; whoever reaches several begins at the first one by name. */
   private static Optional<Practice> practice(Session db, PageSession session) throws SQLException {
     Optional<PracticeId> chosen = session.chosen();
     if (chosen.isEmpty()) {
-      chosen = PageQueries.practices(db).stream().map(PageQueries.PracticeLine::id).findFirst();
+      chosen =
+          PageQueries.practices(db).stream()
+              .map(PageQueries.PracticeLine::id)
+              .filter(session::reaches)
+              .findFirst();
     }
     return chosen.isEmpty() ? Optional.empty() : RegistryQueries.practice(db, chosen.get());
   }
@@ -144,6 +178,13 @@ final class Gate {
     }
     if (cause instanceof InvalidValueException invalid) {
       return notice(HttpStatus.UNPROCESSABLE_ENTITY, session, invalid.getMessage() + ".");
+    }
+    if (cause instanceof ForbiddenException forbidden) {
+      return notice(
+          HttpStatus.FORBIDDEN, session, "That cannot be done: " + forbidden.words() + ".");
+    }
+    if (cause instanceof Passwords.BusyException busy) {
+      return notice(HttpStatus.SERVICE_UNAVAILABLE, session, "Not now: " + busy.getMessage() + ".");
     }
     LOG.atError()
         .addKeyValue("fault", cause.getClass().getName())
