@@ -53,12 +53,12 @@ public record OidcSettings(
     require(!nameClaim.isBlank(), "oidc.nameClaim must not be blank");
     require(!rolesClaim.isBlank(), "oidc.rolesClaim must not be blank");
     require(
-        !roles.isEmpty(),
-        "oidc.roles must map at least one value of oidc.rolesClaim, or nobody could sign in");
-    require(
         redirectUri.isEmpty()
             || (isSafe(redirectUri.get()) && redirectUri.get().getPath().endsWith(BACK)),
         "oidc.redirectUri must be an https address that ends with " + BACK);
+    require(
+        !roles.isEmpty(),
+        "oidc.roles must map at least one value of oidc.rolesClaim, or nobody could sign in");
   }
 
   /** HTTPS; on this machine alone also HTTP. */

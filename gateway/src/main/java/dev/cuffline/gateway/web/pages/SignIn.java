@@ -69,8 +69,12 @@ final class SignIn {
   }
 
   private HttpResponse login(HttpStatus status, String name, String problem, String tokenProblem) {
+    boolean alone = provider.isEmpty() && parts.access().accounts().all().isEmpty();
+    String tokens = alone && tokenProblem.isEmpty() ? problem : tokenProblem;
     return renderer.page(
-        status, "login.jte", new LoginView(shell, name, problem, tokenProblem, provider));
+        status,
+        "login.jte",
+        new LoginView(shell, name, problem, tokens, provider, alone));
   }
 
   /** The sign-in with words about what went wrong elsewhere. */
