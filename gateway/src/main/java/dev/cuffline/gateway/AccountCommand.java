@@ -139,10 +139,7 @@ final class AccountCommand implements Runnable {
           lines.forEach(line ->
               out.printf(
                   "%-24s %-9s %-24s %s%n",
-                  line.name(),
-                  line.state(),
-                  line.displayName(),
-                  String.join(", ", line.roles())));
+                  line.name(), line.state(), line.displayName(), String.join(", ", line.roles())));
           if (lines.isEmpty()) {
             out.println("Nobody has an account.");
           }
@@ -180,8 +177,7 @@ final class AccountCommand implements Runnable {
   @Command(name = "grant", description = "Gives a role.")
   int grant(
       @Parameters(paramLabel = "NAME") String name,
-      @Option(names = "--role", required = true, converter = RoleConverter.class)
-          AccessRole role,
+      @Option(names = "--role", required = true, converter = RoleConverter.class) AccessRole role,
       @Option(names = "--practice", paramLabel = "P") @Nullable String practice,
       @Mixin AccountTarget target)
       throws IOException {
@@ -197,8 +193,7 @@ final class AccountCommand implements Runnable {
   @Command(name = "revoke", description = "Takes a role.")
   int revoke(
       @Parameters(paramLabel = "NAME") String name,
-      @Option(names = "--role", required = true, converter = RoleConverter.class)
-          AccessRole role,
+      @Option(names = "--role", required = true, converter = RoleConverter.class) AccessRole role,
       @Option(names = "--practice", paramLabel = "P") @Nullable String practice,
       @Mixin AccountTarget target)
       throws IOException {

@@ -10,7 +10,9 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which gateway's accounts: the running one's, through its API, or those in a stopped one's store. */
+/**
+ * Which gateway's accounts: the running one's, through its API, or those in a stopped one's store.
+ */
 final class AccountTarget {
   @Option(names = "--config", paramLabel = "FILE", description = "Settings of the gateway.")
   private @Nullable Path config;

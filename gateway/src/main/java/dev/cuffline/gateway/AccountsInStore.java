@@ -62,11 +62,9 @@ final class AccountsInStore implements AccountDesk {
 
   @Override
   public String create(Wanted wanted) {
-    return done(
-            access
-                .commands()
-                .create(
-                    wanted.name(), wanted.displayName(), wanted.grant(), wanted.staff(), by))
+    return done(access
+            .commands()
+            .create(wanted.name(), wanted.displayName(), wanted.grant(), wanted.staff(), by))
         .password();
   }
 

@@ -1,6 +1,8 @@
 package dev.cuffline.gateway;
 
 import dev.cuffline.fhir.FhirJson;
+import dev.cuffline.gateway.access.Access;
+import dev.cuffline.gateway.access.oidc.OidcProvider;
 import dev.cuffline.gateway.alerting.AlertTimer;
 import dev.cuffline.gateway.alerting.PatientAlerts;
 import dev.cuffline.gateway.alerting.Rulings;
@@ -23,8 +25,6 @@ import dev.cuffline.gateway.intake.Rejudging;
 import dev.cuffline.gateway.journal.SqliteJournal;
 import dev.cuffline.gateway.ops.DataFolder;
 import dev.cuffline.gateway.ops.ReadinessCheck;
-import dev.cuffline.gateway.access.Access;
-import dev.cuffline.gateway.access.oidc.OidcProvider;
 import dev.cuffline.gateway.registry.DeviceDirectory;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.registry.SourceDirectory;
@@ -61,6 +61,7 @@ final class Gateway implements AutoCloseable {
   private final SqliteJournal journal;
   private final Database database;
   private final Registry registry;
+  private final Access access;
   private final List<Delivery> deliveries;
   private final Intake intake;
   private final WebServer web;
@@ -93,7 +94,7 @@ final class Gateway implements AutoCloseable {
     Rejudging rejudging = new Rejudging(journal, judging, clock, intakeMetrics);
     SourceDirectory sources = new SourceDirectory(database);
     registry = new Registry(database, clock, sources, devices, rejudging);
-    Access access = Access.of(database, clock, configuration.oidc().map(OidcProvider::new));
+    access = Access.of(database, clock, configuration.oidc().map(OidcProvider::new));
     AdminToken.ensure(access.tokens(), folder.path());
 
     intake = parts.opened(new Intake(journal, database, judging, clock, intakeMetrics));
@@ -200,6 +201,11 @@ final class Gateway implements AutoCloseable {
   /** Commands of people, for the demo, which enrols its own. */
   Registry registry() {
     return registry;
+  }
+
+  /** Who is let in. */
+  Access access() {
+    return access;
   }
 
   /** The store, for the demo's summary. */

@@ -3,12 +3,12 @@ package dev.cuffline.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cuffline.gateway.delivery.WebhookSettings;
-import dev.cuffline.gateway.delivery.fhir.Credentials;
-import dev.cuffline.gateway.delivery.fhir.FhirSettings;
 import dev.cuffline.gateway.access.AccessRole;
 import dev.cuffline.gateway.access.Grant;
 import dev.cuffline.gateway.access.oidc.OidcSettings;
+import dev.cuffline.gateway.delivery.WebhookSettings;
+import dev.cuffline.gateway.delivery.fhir.Credentials;
+import dev.cuffline.gateway.delivery.fhir.FhirSettings;
 import dev.cuffline.gateway.ingress.subscriber.Backoff;
 import dev.cuffline.gateway.ingress.subscriber.BrokerAddress;
 import dev.cuffline.gateway.ingress.subscriber.SubscriberSettings;
@@ -242,15 +242,15 @@ class ConfigurationLoaderTest {
   void aProviderIsReadWithItsRoles() throws IOException {
     OidcSettings read =
         read("""
-            oidc:
-              issuer: https://login.example.org/realms/clinic
-              clientId: cuffline
-              clientSecretFile: oidc-secret
-              redirectUri: https://cuffline.example.org/login/oidc/callback
-              roles:
-                - {value: nurses, role: clinical-staff, practice: harbor}
-                - {value: chiefs, role: administrator}
-            """)
+        oidc:
+          issuer: https://login.example.org/realms/clinic
+          clientId: cuffline
+          clientSecretFile: oidc-secret
+          redirectUri: https://cuffline.example.org/login/oidc/callback
+          roles:
+            - {value: nurses, role: clinical-staff, practice: harbor}
+            - {value: chiefs, role: administrator}
+        """)
             .oidc()
             .orElseThrow();
 

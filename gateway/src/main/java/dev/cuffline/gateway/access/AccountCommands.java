@@ -39,8 +39,7 @@ public final class AccountCommands {
   private final SecureRandom random = new SecureRandom();
 
   /** Commands whose results the accounts in memory are told of. */
-  public AccountCommands(
-      Database database, Clock clock, Accounts accounts, Passwords passwords) {
+  public AccountCommands(Database database, Clock clock, Accounts accounts, Passwords passwords) {
     this.database = database;
     this.clock = clock;
     this.accounts = accounts;
@@ -184,8 +183,7 @@ public final class AccountCommands {
           }
           requireMayRule(by, account);
         },
-        (session, account, authored) ->
-            AccountTable.update(session, id, authored, "disabled = 1"));
+        (session, account, authored) -> AccountTable.update(session, id, authored, "disabled = 1"));
   }
 
   /** Lets somebody in again, also one who is locked out. */

@@ -66,9 +66,7 @@ final class AccountTable {
   private static Grant grant(Row row) throws SQLException {
     String practice = row.text("practice_id");
     return new Grant(
-        practice.equals(EVERY_PRACTICE)
-            ? Optional.empty()
-            : Optional.of(new PracticeId(practice)),
+        practice.equals(EVERY_PRACTICE) ? Optional.empty() : Optional.of(new PracticeId(practice)),
         AccessRole.valueOf(row.text("role")));
   }
 

@@ -49,8 +49,7 @@ public final class Accounts {
 
   /** Takes a change; an older one that comes late is left out. */
   Account keep(Account changed) {
-    byId.merge(
-        changed.id(), changed, (one, two) -> two.revision() >= one.revision() ? two : one);
+    byId.merge(changed.id(), changed, (one, two) -> two.revision() >= one.revision() ? two : one);
     return changed;
   }
 

@@ -60,16 +60,18 @@ public final class PasswordSignIn {
   /** Counts one more try; the hash to compare with, unless the account is locked. */
   private Optional<String> admitted(String id) {
     Instant now = clock.instant();
-    return command(id, session -> {
-      AccountTable.Tries tries = AccountTable.tries(session, id);
-      Optional<String> hash = AccountTable.hash(session, id);
-      if (hash.isEmpty() || tries.lockedUntil().filter(now::isBefore).isPresent()) {
-        return Optional.empty();
-      }
-      long failures = tries.failures() + 1;
-      AccountTable.setTries(session, id, new AccountTable.Tries(failures, lock(failures, now)));
-      return hash;
-    });
+    return command(
+        id,
+        session -> {
+          AccountTable.Tries tries = AccountTable.tries(session, id);
+          Optional<String> hash = AccountTable.hash(session, id);
+          if (hash.isEmpty() || tries.lockedUntil().filter(now::isBefore).isPresent()) {
+            return Optional.empty();
+          }
+          long failures = tries.failures() + 1;
+          AccountTable.setTries(session, id, new AccountTable.Tries(failures, lock(failures, now)));
+          return hash;
+        });
   }
 
   /** Until when the account is locked after so many wrong passwords. */
@@ -85,16 +87,18 @@ public final class PasswordSignIn {
   private Account signedIn(String id, String password, String hash) {
     Optional<String> better =
         passwords.isOutdated(hash) ? Optional.of(passwords.hash(password)) : Optional.empty();
-    command(id, session -> {
-      AccountTable.setTries(session, id, new AccountTable.Tries(0, Optional.empty()));
-      return better.isPresent()
-          ? session.update(
-              "UPDATE account SET password_hash = ? WHERE id = ? AND password_hash = ?",
-              better.get(),
-              id,
-              hash)
-          : 0;
-    });
+    command(
+        id,
+        session -> {
+          AccountTable.setTries(session, id, new AccountTable.Tries(0, Optional.empty()));
+          return better.isPresent()
+              ? session.update(
+                  "UPDATE account SET password_hash = ? WHERE id = ? AND password_hash = ?",
+                  better.get(),
+                  id,
+                  hash)
+              : 0;
+        });
     return accounts.find(id).orElseThrow();
   }
 

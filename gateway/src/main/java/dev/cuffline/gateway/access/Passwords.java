@@ -98,8 +98,7 @@ public final class Passwords {
       throw new IllegalStateException("what is in the store is not a hash of a password");
     }
     Base64.Decoder base64 = Base64.getDecoder();
-    return new Parsed(
-        cost.get(), base64.decode(matcher.group(4)), base64.decode(matcher.group(5)));
+    return new Parsed(cost.get(), base64.decode(matcher.group(4)), base64.decode(matcher.group(5)));
   }
 
   private static int number(Matcher matcher, int group) {

@@ -47,11 +47,13 @@ record AccountView(
     Optional<Instant> locked = account.lockedUntil().filter(now::isBefore);
     State open = locked.isPresent() ? State.LOCKED : State.ACTIVE;
     TreeMap<String, String> staff = new TreeMap<>();
-    account.staff().forEach((practice, id) -> {
-      if (by.reaches(practice)) {
-        staff.put(practice.value(), id);
-      }
-    });
+    account
+        .staff()
+        .forEach((practice, id) -> {
+          if (by.reaches(practice)) {
+            staff.put(practice.value(), id);
+          }
+        });
     return new AccountView(
         account.id(),
         account.name(),

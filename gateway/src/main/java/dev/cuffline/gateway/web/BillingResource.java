@@ -25,13 +25,16 @@ final class BillingResource {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(
-            "/patients/{patient}/device-periods", SEE_PATIENTS,
+            "/patients/{patient}/device-periods",
+            SEE_PATIENTS,
             call -> answer(call, DeterminationSource.Clocks::devicePeriods)),
         Endpoint.get(
-            "/patients/{patient}/care-months", SEE_PATIENTS,
+            "/patients/{patient}/care-months",
+            SEE_PATIENTS,
             call -> answer(call, DeterminationSource.Clocks::careMonths)),
         Endpoint.get(
-            "/patients/{patient}/determinations", SEE_BILLING,
+            "/patients/{patient}/determinations",
+            SEE_BILLING,
             call -> answer(call, DeterminationSource.Clocks::determinations)));
   }
 

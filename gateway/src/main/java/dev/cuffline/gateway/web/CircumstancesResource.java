@@ -26,7 +26,8 @@ final class CircumstancesResource {
   }
 
   List<Endpoint> endpoints() {
-    return List.of(Endpoint.get(PATH, SEE_PATIENTS, this::get), Endpoint.put(PATH, ENROL, this::put));
+    return List.of(
+        Endpoint.get(PATH, SEE_PATIENTS, this::get), Endpoint.put(PATH, ENROL, this::put));
   }
 
   private Answer get(Call call) {

@@ -36,10 +36,15 @@ final class ClinicalResource {
         Endpoint.get("/alerts", SEE_PATIENTS, this::alerts),
         Endpoint.get("/alerts/{alert}/actions", SEE_PATIENTS, this::actions),
         Endpoint.post(
-            "/alerts/{alert}/acknowledge", HANDLE_ALERTS, call -> act(call, AlertAction.Kind.ACKNOWLEDGE)),
-        Endpoint.post("/alerts/{alert}/snooze", HANDLE_ALERTS, call -> act(call, AlertAction.Kind.SNOOZE)),
-        Endpoint.post("/alerts/{alert}/contact", HANDLE_ALERTS, call -> act(call, AlertAction.Kind.CONTACT)),
-        Endpoint.post("/alerts/{alert}/resolve", HANDLE_ALERTS, call -> act(call, AlertAction.Kind.RESOLVE)));
+            "/alerts/{alert}/acknowledge",
+            HANDLE_ALERTS,
+            call -> act(call, AlertAction.Kind.ACKNOWLEDGE)),
+        Endpoint.post(
+            "/alerts/{alert}/snooze", HANDLE_ALERTS, call -> act(call, AlertAction.Kind.SNOOZE)),
+        Endpoint.post(
+            "/alerts/{alert}/contact", HANDLE_ALERTS, call -> act(call, AlertAction.Kind.CONTACT)),
+        Endpoint.post(
+            "/alerts/{alert}/resolve", HANDLE_ALERTS, call -> act(call, AlertAction.Kind.RESOLVE)));
   }
 
   private Answer readings(Call call) {

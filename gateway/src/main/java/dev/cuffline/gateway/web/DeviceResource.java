@@ -51,10 +51,12 @@ final class DeviceResource {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/devices", SEE_PATIENTS, this::list),
-        Endpoint.post("/devices", MANAGE_DEVICES, call -> save(call, Optional.empty(), Mode.CREATE)),
+        Endpoint.post(
+            "/devices", MANAGE_DEVICES, call -> save(call, Optional.empty(), Mode.CREATE)),
         Endpoint.get("/devices/{device}", SEE_PATIENTS, this::get),
         Endpoint.put(
-            "/devices/{device}", MANAGE_DEVICES,
+            "/devices/{device}",
+            MANAGE_DEVICES,
             call -> save(call, Optional.of(call.variable("device")), Mode.REPLACE)),
         Endpoint.get("/device-states", SEE_PATIENTS, this::states),
         Endpoint.get("/sources", MANAGE_DEVICES, this::sources),

@@ -48,6 +48,7 @@ record Endpoint(
   }
 
   static Endpoint upload(String path, Permission needed, Handler handler) {
-    return new Endpoint(HttpMethod.POST, path, needed, MediaType.CSV_UTF_8, CSV_BYTES, LONG, handler);
+    return new Endpoint(
+        HttpMethod.POST, path, needed, MediaType.CSV_UTF_8, CSV_BYTES, LONG, handler);
   }
 }

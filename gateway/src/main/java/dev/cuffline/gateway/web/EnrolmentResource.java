@@ -36,7 +36,8 @@ final class EnrolmentResource {
         Endpoint.post("/enrolments", ENROL, call -> save(call, Optional.empty(), Mode.CREATE)),
         Endpoint.get("/enrolments/{enrolment}", SEE_PATIENTS, this::get),
         Endpoint.put(
-            "/enrolments/{enrolment}", ENROL,
+            "/enrolments/{enrolment}",
+            ENROL,
             call -> save(call, Optional.of(call.variable("enrolment")), Mode.REPLACE)));
   }
 

@@ -21,7 +21,8 @@ final class FormatResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/formats", OPERATE, this::list), Endpoint.post("/formats/reload", OPERATE, this::reload));
+        Endpoint.get("/formats", OPERATE, this::list),
+        Endpoint.post("/formats/reload", OPERATE, this::reload));
   }
 
   private Answer list(Call call) {

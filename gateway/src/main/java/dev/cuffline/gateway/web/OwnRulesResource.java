@@ -33,7 +33,8 @@ final class OwnRulesResource {
   }
 
   List<Endpoint> endpoints() {
-    return List.of(Endpoint.get(PATH, SEE_PATIENTS, this::list), Endpoint.post(PATH, SIGN_RULES, this::save));
+    return List.of(
+        Endpoint.get(PATH, SEE_PATIENTS, this::list), Endpoint.post(PATH, SIGN_RULES, this::save));
   }
 
   private static PatientId patient(Call call) {

@@ -26,7 +26,8 @@ final class ParkedResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/parked", OPERATE, this::list), Endpoint.post("/parked/retry", OPERATE, this::retry));
+        Endpoint.get("/parked", OPERATE, this::list),
+        Endpoint.post("/parked/retry", OPERATE, this::retry));
   }
 
   private Answer list(Call call) {

@@ -31,7 +31,8 @@ final class PatientResource {
         Endpoint.post("/patients", ENROL, call -> save(call, Optional.empty(), Mode.CREATE)),
         Endpoint.get("/patients/{patient}", SEE_PATIENTS, this::get),
         Endpoint.put(
-            "/patients/{patient}", ENROL,
+            "/patients/{patient}",
+            ENROL,
             call -> save(call, Optional.of(call.variable("patient")), Mode.REPLACE)));
   }
 

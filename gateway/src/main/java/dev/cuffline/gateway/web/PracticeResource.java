@@ -30,7 +30,8 @@ final class PracticeResource {
         Endpoint.post("/practices", ADMINISTER, call -> save(call, Optional.empty(), Mode.CREATE)),
         Endpoint.get("/practices/{practice}", SEE_PATIENTS, this::get),
         Endpoint.put(
-            "/practices/{practice}", ADMINISTER,
+            "/practices/{practice}",
+            ADMINISTER,
             call -> save(call, Optional.of(call.variable("practice")), Mode.REPLACE)));
   }
 

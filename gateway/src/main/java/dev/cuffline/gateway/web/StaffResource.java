@@ -32,14 +32,19 @@ final class StaffResource {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/practitioners", SEE_PATIENTS, this::practitioners),
-        Endpoint.post("/practitioners", ADMINISTER, call -> practitioner(call, Optional.empty(), Mode.CREATE)),
+        Endpoint.post(
+            "/practitioners",
+            ADMINISTER,
+            call -> practitioner(call, Optional.empty(), Mode.CREATE)),
         Endpoint.put(
-            "/practitioners/{practitioner}", ADMINISTER,
+            "/practitioners/{practitioner}",
+            ADMINISTER,
             call -> practitioner(call, Optional.of(call.variable("practitioner")), Mode.REPLACE)),
         Endpoint.get("/staff", SEE_PATIENTS, this::staff),
         Endpoint.post("/staff", ADMINISTER, call -> staff(call, Optional.empty(), Mode.CREATE)),
         Endpoint.put(
-            "/staff/{staff}", ADMINISTER,
+            "/staff/{staff}",
+            ADMINISTER,
             call -> staff(call, Optional.of(call.variable("staff")), Mode.REPLACE)),
         Endpoint.get("/staff/{staff}/supervisions", SEE_PATIENTS, this::supervisions),
         Endpoint.post("/staff/{staff}/supervisions", ADMINISTER, this::supervise));

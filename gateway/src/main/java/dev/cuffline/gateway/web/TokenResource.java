@@ -78,10 +78,7 @@ final class TokenResource {
         Call.await(
             tokens.create(
                 new ApiToken(
-                    name,
-                    practice.or(call.caller()::onlyPractice),
-                    Set.copyOf(scopes),
-                    expiresAt),
+                    name, practice.or(call.caller()::onlyPractice), Set.copyOf(scopes), expiresAt),
                 call.caller()));
     return Answer.created(view(made.id(), made.token(), Optional.of(made.secret())), "/tokens");
   }

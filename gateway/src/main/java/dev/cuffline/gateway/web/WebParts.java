@@ -2,9 +2,9 @@ package dev.cuffline.gateway.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.server.HttpServiceWithRoutes;
+import dev.cuffline.gateway.access.Access;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertActions;
-import dev.cuffline.gateway.access.Access;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.web.live.LiveHub;

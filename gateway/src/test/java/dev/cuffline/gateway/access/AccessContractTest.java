@@ -93,16 +93,13 @@ abstract class AccessContractTest {
 
   private Account nurseWithPassword(String name) {
     AccountCommands.Issued issued = nurse(name);
-    return done(
-        access.commands().changePassword(issued.account().id(), issued.password(), OWN));
+    return done(access.commands().changePassword(issued.account().id(), issued.password(), OWN));
   }
 
   private Account administrator(String name, Optional<PracticeId> practice) {
-    return done(
-            access
-                .commands()
-                .create(
-                    name, "", new Grant(practice, AccessRole.ADMINISTRATOR), Optional.empty(), ALL))
+    return done(access
+            .commands()
+            .create(name, "", new Grant(practice, AccessRole.ADMINISTRATOR), Optional.empty(), ALL))
         .account();
   }
 
@@ -219,8 +216,7 @@ abstract class AccessContractTest {
       if (i == PasswordSignIn.FREE_TRIES) {
         tries.forEach(CompletableFuture::join);
       }
-      tries.add(
-          CompletableFuture.supplyAsync(() -> access.passwords().signIn("cleo", password)));
+      tries.add(CompletableFuture.supplyAsync(() -> access.passwords().signIn("cleo", password)));
     }
 
     assertThat(tries).allSatisfy(one -> assertThat(one.join()).isEmpty());
@@ -256,11 +252,10 @@ abstract class AccessContractTest {
         .contains(grant(HARBOR));
     assertThatThrownBy(() -> access.commands().grant(cleo.id(), grant(INLAND), ada))
         .isInstanceOf(ForbiddenException.class);
-    assertThatThrownBy(
-            () ->
-                access
-                    .commands()
-                    .grant(ada.id(), new Grant(Optional.empty(), AccessRole.ADMINISTRATOR), ada))
+    assertThatThrownBy(() ->
+            access
+                .commands()
+                .grant(ada.id(), new Grant(Optional.empty(), AccessRole.ADMINISTRATOR), ada))
         .isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> done(access.commands().resetPassword(both.id(), ada)))
         .as("has a role elsewhere too")
@@ -280,8 +275,7 @@ abstract class AccessContractTest {
 
     assertThatThrownBy(() -> done(access.commands().disable(ada.id(), ada)))
         .isInstanceOf(RefusedException.class);
-    assertThatThrownBy(
-            () -> done(access.commands().revoke(ada.id(), ada.grants().getFirst(), ada)))
+    assertThatThrownBy(() -> done(access.commands().revoke(ada.id(), ada.grants().getFirst(), ada)))
         .isInstanceOf(RefusedException.class);
   }
 
@@ -294,9 +288,7 @@ abstract class AccessContractTest {
 
     Account second =
         done(
-            access
-                .commands()
-                .fromProvider(subject, "oidc:cleo", "Cleo N", List.of(grant(HARBOR))));
+            access.commands().fromProvider(subject, "oidc:cleo", "Cleo N", List.of(grant(HARBOR))));
     Account namesake =
         done(
             access
@@ -347,7 +339,8 @@ abstract class AccessContractTest {
                     ALL));
 
     assertThat(read().tokens().authenticate(made.secret())).contains(wanted);
-    assertThat(access.tokens().list(ALL)).extracting(ApiTokens.Listed::id)
+    assertThat(access.tokens().list(ALL))
+        .extracting(ApiTokens.Listed::id)
         .containsExactly(made.id(), other.id());
     clock.advance(Duration.ofSeconds(60));
     assertThat(access.tokens().authenticate(made.secret())).isEmpty();

@@ -50,7 +50,11 @@ final class PasswordsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "plain", "$argon2i$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7"})
+      strings = {
+        "",
+        "plain",
+        "$argon2i$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7"
+      })
   void whatIsNoHashIsRefused(String phc) {
     assertThatThrownBy(() -> passwords.fits("x", phc)).isInstanceOf(IllegalStateException.class);
   }

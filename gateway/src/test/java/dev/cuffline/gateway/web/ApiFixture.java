@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cuffline.gateway.access.Access;
+import dev.cuffline.gateway.access.ApiToken;
 import dev.cuffline.gateway.alerting.Rulings;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertAction;
-import dev.cuffline.gateway.access.Access;
-import dev.cuffline.gateway.access.ApiToken;
 import dev.cuffline.gateway.registry.DeviceDirectory;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.registry.RegistryListener;

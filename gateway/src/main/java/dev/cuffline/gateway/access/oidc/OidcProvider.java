@@ -135,8 +135,7 @@ public final class OidcProvider {
     if (!response.indicatesSuccess()) {
       throw new OidcException(
           "The provider of your sign-in said no. Try again, or ask whoever manages it.",
-          "the provider answered "
-              + response.toErrorResponse().getErrorObject().getCode());
+          "the provider answered " + response.toErrorResponse().getErrorObject().getCode());
     }
     Issuer issuer = response.getIssuer();
     if (issuer != null && !issuer.equals(new Issuer(settings.issuer()))) {

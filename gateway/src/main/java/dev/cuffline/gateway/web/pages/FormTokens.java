@@ -42,8 +42,7 @@ final class FormTokens {
       return html;
     }
     String token = TOKEN.get();
-    String field =
-        "$0<input type=\"hidden\" name=\"" + FIELD + "\" value=\"" + token + "\">";
+    String field = "$0<input type=\"hidden\" name=\"" + FIELD + "\" value=\"" + token + "\">";
     String whole = FORM.matcher(html).replaceAll(field);
     int head = whole.indexOf(HEAD_ENDS);
     return head < 0

@@ -127,8 +127,7 @@ final class Gate {
     QueryParams form = QueryParams.of();
     if (request.method() == HttpMethod.POST) {
       form = QueryParams.fromQueryString(request.contentUtf8());
-      if (!Origin.isOurs(request.headers())
-          || !FormTokens.fits(session, request.headers(), form)) {
+      if (!Origin.isOurs(request.headers()) || !FormTokens.fits(session, request.headers(), form)) {
         return notice(HttpStatus.FORBIDDEN, session, FOREIGN);
       }
     }

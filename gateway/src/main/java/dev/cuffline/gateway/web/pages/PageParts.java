@@ -1,7 +1,7 @@
 package dev.cuffline.gateway.web.pages;
 
-import dev.cuffline.gateway.registry.AlertActions;
 import dev.cuffline.gateway.access.Access;
+import dev.cuffline.gateway.registry.AlertActions;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.web.DeterminationSource;

@@ -44,8 +44,7 @@ public final class Pages implements WebPages {
     return cookie
         .read(request)
         .flatMap(sessions::find)
-        .map(
-            session -> new User(session::who, session.holder(), () -> sessions.stands(session)));
+        .map(session -> new User(session::who, session.holder(), () -> sessions.stands(session)));
   }
 
   @Override

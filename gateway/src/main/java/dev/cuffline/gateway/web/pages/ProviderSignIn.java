@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signing in at an OpenID provider. Whoever is sent there gets a cookie, and is let in only with it:
- * nobody can be made to finish what another has begun (login CSRF). Each attempt counts once.
+ * Signing in at an OpenID provider. Whoever is sent there gets a cookie, and is let in only with
+ * it: nobody can be made to finish what another has begun (login CSRF). Each attempt counts once.
  */
 final class ProviderSignIn {
   static final String BEGIN = "/login/oidc";
@@ -118,8 +118,7 @@ final class ProviderSignIn {
           parts
               .access()
               .commands()
-              .fromProvider(
-                  person.subject(), person.name(), person.displayName(), person.grants())
+              .fromProvider(person.subject(), person.name(), person.displayName(), person.grants())
               .join();
     } catch (OidcException refused) {
       return refused(refused);
@@ -132,15 +131,15 @@ final class ProviderSignIn {
   }
 
   /**
-   * A page of our own that goes on by itself: browsers send a cookie with SameSite=Strict to no page
-   * that another site has led to.
+   * A page of our own that goes on by itself: browsers send a cookie with SameSite=Strict to no
+   * page that another site has led to.
    */
   private HttpResponse letIn(String opened) {
     HttpResponse page =
         renderer.page(HttpStatus.OK, "signedIn.jte", new NoticeView(signIn.shell(), ""));
     return with(with(page, cookie.keep(opened)), keep("", 0))
-        .mapHeaders(headers ->
-            headers.withMutations(m -> m.set(HttpHeaderNames.REFRESH, "0; url=/")));
+        .mapHeaders(
+            headers -> headers.withMutations(m -> m.set(HttpHeaderNames.REFRESH, "0; url=/")));
   }
 
   private HttpResponse refused(OidcException refused) {

@@ -38,12 +38,7 @@ public final class Routes {
   }
 
   private Routes add(HttpMethod method, String path, HttpService service) {
-    builder
-        .route()
-        .path(path)
-        .methods(method)
-        .maxRequestLength(FORM_BYTES)
-        .build(service);
+    builder.route().path(path).methods(method).maxRequestLength(FORM_BYTES).build(service);
     return this;
   }
 }

@@ -72,9 +72,7 @@ final class SignIn {
     boolean alone = provider.isEmpty() && parts.access().accounts().all().isEmpty();
     String tokens = alone && tokenProblem.isEmpty() ? problem : tokenProblem;
     return renderer.page(
-        status,
-        "login.jte",
-        new LoginView(shell, name, problem, tokens, provider, alone));
+        status, "login.jte", new LoginView(shell, name, problem, tokens, provider, alone));
   }
 
   /** The sign-in with words about what went wrong elsewhere. */
@@ -136,8 +134,7 @@ final class SignIn {
         HttpResponse.of(request.aggregate().thenApply(whole -> close(request, whole)));
   }
 
-  private HttpResponse close(
-      HttpRequest request, AggregatedHttpRequest whole) {
+  private HttpResponse close(HttpRequest request, AggregatedHttpRequest whole) {
     if (!Origin.isOurs(whole.headers())) {
       return refused(FOREIGN);
     }

@@ -44,9 +44,14 @@ final class FormTokensTest {
 
   @Test
   void everyFormThatSendsGetsItAndNoOther() {
-    assertThat(written("<form method=\"post\" action=\"/a\"><b></form><form class=\"x\" method=\"post\">"))
+    assertThat(
+            written(
+                "<form method=\"post\" action=\"/a\"><b></form><form class=\"x\" method=\"post\">"))
         .isEqualTo(
-            "<form method=\"post\" action=\"/a\">" + FIELD + "<b></form><form class=\"x\" method=\"post\">" + FIELD);
+            "<form method=\"post\" action=\"/a\">"
+                + FIELD
+                + "<b></form><form class=\"x\" method=\"post\">"
+                + FIELD);
     assertThat(written("<form method=\"dialog\">")).doesNotContain("csrf");
     assertThat(written("<form method=\"get\" action=\"/a\">")).doesNotContain("csrf");
   }
@@ -54,8 +59,7 @@ final class FormTokensTest {
   @Test
   void aPageSaysItToScripts() {
     assertThat(written("<head><title>x</title></head>"))
-        .isEqualTo(
-            "<head><title>x</title><meta name=\"csrf-token\" content=\"secret\">\n</head>");
+        .isEqualTo("<head><title>x</title><meta name=\"csrf-token\" content=\"secret\">\n</head>");
   }
 
   @Test

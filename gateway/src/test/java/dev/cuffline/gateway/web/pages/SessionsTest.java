@@ -2,8 +2,8 @@ package dev.cuffline.gateway.web.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cuffline.gateway.intake.VirtualClock;
 import dev.cuffline.gateway.access.Access;
+import dev.cuffline.gateway.intake.VirtualClock;
 import dev.cuffline.gateway.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;

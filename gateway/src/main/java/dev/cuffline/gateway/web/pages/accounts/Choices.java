@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 /** What can be chosen when a role is given. */
 final class Choices {
   private static final int MOST = 1_000;
-  private static final String EVERY_PRACTICE = "Every practice";
 
   private Choices() {}
 
@@ -43,7 +42,7 @@ final class Choices {
       }
     }
     if (who.everywhere().contains(Permission.ADMINISTER)) {
-      options.add(new Option(AccountForm.EVERY, EVERY_PRACTICE, false));
+      options.add(new Option(AccountForm.EVERY, "Every practice", false));
     }
     return options;
   }
@@ -70,7 +69,7 @@ final class Choices {
     Map<String, String> names =
         PageQueries.practices(db).stream()
             .collect(Collectors.toMap(line -> line.id().value(), PracticeLine::name));
-    names.put(AccountForm.EVERY, EVERY_PRACTICE);
+    names.put(AccountForm.EVERY, "every practice");
     return names;
   }
 }
