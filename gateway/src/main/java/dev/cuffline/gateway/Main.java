@@ -67,6 +67,7 @@ public final class Main implements Runnable {
             new CommandLine(new FhirCommand())
                 .addSubcommand(new FhirKeyCommand())
                 .addSubcommand(new FhirCheckCommand(configurations, Clock.systemUTC())))
+        .addSubcommand(new AccountCommand(configurations, Clock.systemUTC()))
         .addSubcommand(new EvaluateCommand(configurations, System.in))
         .addSubcommand(new RunCommand(configurations))
         .addSubcommand(new SimulateCommand(Clock.systemUTC()))

@@ -9,9 +9,9 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.cuffline.gateway.access.ApiToken;
 import dev.cuffline.gateway.audit.AuditEntry;
 import dev.cuffline.gateway.audit.AuditLog;
-import dev.cuffline.gateway.registry.ApiToken;
 import dev.cuffline.rules.reading.PracticeId;
 import java.time.Clock;
 import java.util.HashSet;
@@ -43,6 +43,7 @@ final class ApiService implements HttpService {
     ApiToken token;
     try {
       token = tokens.require(request);
+      Call.require(token, endpoint.needed());
       requireMediaType(request);
     } catch (ProblemException refused) {
       return refused.at(path).toResponse().toHttpResponse();

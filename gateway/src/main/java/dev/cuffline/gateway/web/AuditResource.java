@@ -1,5 +1,7 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.AUDIT;
+
 import dev.cuffline.gateway.audit.AuditEntry;
 import dev.cuffline.gateway.audit.AuditHead;
 import dev.cuffline.gateway.audit.AuditQueries;
@@ -40,7 +42,9 @@ final class AuditResource {
   }
 
   List<Endpoint> endpoints() {
-    return List.of(Endpoint.get("/audit", this::list), Endpoint.get("/audit/heads", this::heads));
+    return List.of(
+        Endpoint.get("/audit", AUDIT, this::list),
+        Endpoint.get("/audit/heads", AUDIT, this::heads));
   }
 
   private Answer list(Call call) {

@@ -1,5 +1,7 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.ENROL;
+
 import java.io.IOException;
 import java.util.List;
 
@@ -12,7 +14,7 @@ final class EhrResource {
   }
 
   List<Endpoint> endpoints() {
-    return List.of(Endpoint.post("/ehr/refresh", this::refresh));
+    return List.of(Endpoint.post("/ehr/refresh", ENROL, this::refresh));
   }
 
   private Answer refresh(Call call) {

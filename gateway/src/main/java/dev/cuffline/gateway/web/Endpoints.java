@@ -14,6 +14,8 @@ final class Endpoints {
     return Stream.of(
             new PracticeResource(parts).endpoints(),
             new StaffResource(parts).endpoints(),
+            new AccountResource(parts).endpoints(),
+            new TokenResource(parts).endpoints(),
             new PatientResource(parts).endpoints(),
             new MergeResource(parts).endpoints(),
             new EnrolmentResource(parts).endpoints(),

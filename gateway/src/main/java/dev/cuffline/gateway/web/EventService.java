@@ -11,6 +11,7 @@ import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.cuffline.gateway.access.Permission;
 import dev.cuffline.gateway.audit.AuditEntry;
 import dev.cuffline.gateway.audit.AuditLog;
 import dev.cuffline.gateway.registry.RegistryQueries;
@@ -73,8 +74,12 @@ final class EventService implements HttpService {
   private HttpResponse open(ServiceRequestContext context, HttpRequest request) {
     WebPages.User user = pages.signedIn(request).orElseGet(() -> tokens.requireUser(request));
     QueryParams query = QueryParams.fromQueryString(context.query());
-    Call call = new Call(user.token(), context.path(), Map.of(), query, HttpData.empty());
+    Call call = new Call(user.who().get(), context.path(), Map.of(), query, HttpData.empty());
     PracticeId practice = call.practice();
+    if (!mayListen(user, practice)) {
+      throw new ProblemException(
+          Problem.Kind.FORBIDDEN, "the token lacks the scope " + Permission.SEE_PATIENTS);
+    }
     if (database.read(session -> RegistryQueries.practice(session, practice)).isEmpty()) {
       throw ProblemException.notFound("practice");
     }
@@ -96,7 +101,7 @@ final class EventService implements HttpService {
             .contentType(MediaType.EVENT_STREAM)
             .set(HttpHeaderNames.of(PROXY_BUFFERING), "no")
             .build());
-    if (!live.join(new LiveReader(practice, user.holder(), after, user.stands()), out)) {
+    if (!live.join(reader(user, practice, after), out)) {
       out.abort();
       throw new ProblemException(
           Problem.Kind.TOO_MANY,
@@ -104,5 +109,18 @@ final class EventService implements HttpService {
     }
     context.clearRequestTimeout();
     return out;
+  }
+
+  private static LiveReader reader(
+      WebPages.User user, PracticeId practice, Optional<String> after) {
+    return new LiveReader(
+        practice,
+        user.holder(),
+        after,
+        () -> user.stands().getAsBoolean() && mayListen(user, practice));
+  }
+
+  private static boolean mayListen(WebPages.User user, PracticeId practice) {
+    return user.who().get().may(Permission.SEE_PATIENTS, practice);
   }
 }

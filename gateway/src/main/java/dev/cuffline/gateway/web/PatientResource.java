@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.ENROL;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.gateway.registry.Caregiver;
 import dev.cuffline.gateway.registry.Mode;
 import dev.cuffline.gateway.registry.Patient;
@@ -24,11 +27,12 @@ final class PatientResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/patients", this::list),
-        Endpoint.post("/patients", call -> save(call, Optional.empty(), Mode.CREATE)),
-        Endpoint.get("/patients/{patient}", this::get),
+        Endpoint.get("/patients", SEE_PATIENTS, this::list),
+        Endpoint.post("/patients", ENROL, call -> save(call, Optional.empty(), Mode.CREATE)),
+        Endpoint.get("/patients/{patient}", SEE_PATIENTS, this::get),
         Endpoint.put(
             "/patients/{patient}",
+            ENROL,
             call -> save(call, Optional.of(call.variable("patient")), Mode.REPLACE)));
   }
 

@@ -68,7 +68,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static Server build(WebSettings settings, WebParts parts, ExecutorService blocking) {
-    TokenCheck tokens = new TokenCheck(parts.tokens());
+    TokenCheck tokens = new TokenCheck(parts.access().tokens());
     ServerBuilder builder =
         Server.builder()
             .http(settings.address())

@@ -25,6 +25,20 @@ final class OpenApiTest extends ApiTestBase {
   }
 
   @Test
+  void everyOperationNamesTheScopeThatItNeeds(@TempDir Path folder) {
+    try (Database database = Database.sqlite(folder.resolve("other.db"))) {
+      TreeSet<String> needed =
+          Endpoints.of(ApiFixture.parts(database)).stream()
+              .map(route ->
+                  route.method() + " " + Endpoints.ROOT + route.path() + " " + route.needed())
+              .collect(Collectors.toCollection(TreeSet::new));
+      needed.add("GET " + EventService.PATH + " SEE_PATIENTS");
+
+      assertThat(Contract.load().scopes()).isEqualTo(needed);
+    }
+  }
+
+  @Test
   void theDocumentIsServedWithoutAToken() {
     ApiFixture.Reply reply = api.get("", "/api/openapi.json");
 

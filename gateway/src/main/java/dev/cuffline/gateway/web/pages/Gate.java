@@ -10,6 +10,8 @@ import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.cuffline.gateway.access.ForbiddenException;
+import dev.cuffline.gateway.access.Passwords;
 import dev.cuffline.gateway.access.Permission;
 import dev.cuffline.gateway.audit.AuditEntry;
 import dev.cuffline.gateway.registry.InvalidValueException;
@@ -22,7 +24,6 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -36,6 +37,12 @@ final class Gate {
   private static final String BY_ITSELF = "cuffline-live";
 
   private static final String HTMX = "hx-request";
+
+  private static final String FOREIGN =
+      "This form was not sent from a page of Cuffline that is open in your session. Open the page"
+          + " anew and try again.";
+  private static final String NOT_YOURS =
+      "Your role does not include this. Whoever manages accounts can give you one that does.";
 
   private final PageParts parts;
   private final Sessions sessions;
@@ -60,81 +67,34 @@ final class Gate {
   }
 
   /**
-   * A page for whoever may do what it needs.
+   * A page for whoever may do what it needs, at the practice at which they look.
    *
    * @param action method and path without any value in it, for the audit log
    */
   HttpService guard(String action, Permission needed, Page page) {
-    return (context, request) -> {
-      Optional<PageSession> session = cookie.read(request).flatMap(sessions::find);
-      if (session.isEmpty()) {
-        return signIn(request);
+    return guarded((session, context, form, fragment) -> {
+      Optional<Practice> practice = parts.database().read(db -> practice(db, session));
+      if (practice.isEmpty()) {
+        return notice(HttpStatus.OK, session, nowhere());
       }
-      if (request.method() == HttpMethod.POST && !Origin.isOurs(request.headers())) {
-        return notice(
-            HttpStatus.FORBIDDEN,
-            session.get(),
-            "This form was not sent from a page of Cuffline. Open the page and try again.");
+      if (!session.who().may(needed, practice.get().id())) {
+        written(session, practice.get(), action, Set.of(), HttpStatus.FORBIDDEN);
+        return notice(HttpStatus.FORBIDDEN, session, NOT_YOURS);
       }
-      if (!session.get().permissions().contains(needed)) {
-        return refused(
-            session.get(),
-            action,
-            "Your role does not include this page. Whoever manages accounts can give you one that"
-                + " does.");
-      }
-      boolean byItself = request.headers().contains(BY_ITSELF);
-      if (!byItself) {
-        sessions.used(session.get());
-      }
-      boolean fragment = byItself || request.headers().contains(HTMX);
-      return HttpResponse.of(
-          request
-              .aggregate()
-              .thenApplyAsync(
-                  whole -> answer(action, page, session.get(), context, whole, fragment), blocking)
-              .exceptionally(fault -> failed(fault, session.get())));
-    };
-  }
-
-  private HttpResponse refused(PageSession session, String action, String words) {
-    String practice = session.chosen().map(PracticeId::value).orElse("");
-    return HttpResponse.of(
-        written(session, practice, action, Set.of(), HttpStatus.FORBIDDEN)
-            .thenApplyAsync(done -> notice(HttpStatus.FORBIDDEN, session, words), blocking));
-  }
-
-  private HttpResponse answer(
-      String action,
-      Page page,
-      PageSession session,
-      ServiceRequestContext context,
-      AggregatedHttpRequest request,
-      boolean fragment) {
-    Optional<Practice> practice = parts.database().read(db -> practice(db, session));
-    if (practice.isEmpty()) {
-      return notice(
-          HttpStatus.OK,
-          session,
-          "There is no practice yet. Make one with POST /api/v1/practices.");
-    }
-    QueryParams form =
-        request.method() == HttpMethod.POST
-            ? QueryParams.fromQueryString(request.contentUtf8())
-            : QueryParams.of();
-    Visit visit =
-        new Visit(
-            session,
-            practice.get(),
-            context.pathParams(),
-            QueryParams.fromQueryString(context.query()),
-            form,
-            new HashSet<>(),
-            fragment);
-    Optional.ofNullable(visit.variables().get("patient")).ifPresent(visit.seen()::add);
-    AggregatedHttpResponse answer = whole(page, visit);
-    written(session, practice.get().id().value(), action, visit.seen(), answer.status()).join();
-    return answer.toHttpResponse();
+      Visit visit =
+          new Visit(
+              session,
+              practice.get(),
+              context.pathParams(),
+              QueryParams.fromQueryString(context.query()),
+              form,
+              new HashSet<>(),
+              fragment);
+      Optional.ofNullable(visit.variables().get("patient")).ifPresent(visit.seen()::add);
+      AggregatedHttpResponse answer = whole(page, visit);
+      written(session, practice.get(), action, visit.seen(), answer.status());
+      return answer.toHttpResponse();
+    });
   }
 
   private AggregatedHttpResponse whole(Page page, Visit visit) {
@@ -145,29 +105,96 @@ final class Gate {
     }
   }
 
-  private CompletableFuture<Void> written(
+  /** The answer leaves when this is durable. */
+  private void written(
       PageSession session,
-      String practice,
+      Practice practice,
       String action,
       Set<String> patients,
       HttpStatus status) {
-    return parts
+    parts
         .audit()
         .write(
             AuditEntry.of(
                 parts.clock().instant(),
-                practice,
-                session.token().name(),
+                practice.id().value(),
+                session.who().name(),
                 action,
                 patients,
-                status.code()));
+                status.code()))
+        .join();
   }
 
-  /** The chosen practice; a holder of a token for all begins at the first one by name. */
+  /** A page about the session itself, for everybody who is signed in. */
+  HttpService guard(OwnPage page) {
+    return guarded((session, context, form, fragment) -> page.answer(session, form));
+  }
+
+  /** What is asked, once it is known by whom. */
+  private interface Guarded {
+    HttpResponse answer(
+        PageSession session, ServiceRequestContext context, QueryParams form, boolean fragment);
+  }
+
+  private HttpService guarded(Guarded guarded) {
+    return (context, request) -> {
+      Optional<PageSession> found = cookie.read(request).flatMap(sessions::find);
+      if (found.isEmpty()) {
+        return signIn(request);
+      }
+      PageSession session = found.get();
+      boolean byItself = request.headers().contains(BY_ITSELF);
+      if (!byItself) {
+        sessions.used(session);
+      }
+      boolean fragment = byItself || request.headers().contains(HTMX);
+      return HttpResponse.of(
+          request
+              .aggregate()
+              .thenApplyAsync(
+                  whole ->
+                      FormTokens.in(
+                          session, () -> answer(guarded, session, context, whole, fragment)),
+                  blocking)
+              .exceptionally(fault -> FormTokens.in(session, () -> failed(fault, session))));
+    };
+  }
+
+  private HttpResponse answer(
+      Guarded guarded,
+      PageSession session,
+      ServiceRequestContext context,
+      AggregatedHttpRequest request,
+      boolean fragment) {
+    QueryParams form = QueryParams.of();
+    if (request.method() == HttpMethod.POST) {
+      form = QueryParams.fromQueryString(request.contentUtf8());
+      if (!Origin.isOurs(request.headers()) || !FormTokens.fits(session, request.headers(), form)) {
+        return notice(HttpStatus.FORBIDDEN, session, FOREIGN);
+      }
+    }
+    if (session.mustChangePassword() && !context.path().equals(Links.PASSWORD)) {
+      return renderer.redirect(Links.PASSWORD);
+    }
+    return guarded.answer(session, context, form, fragment);
+  }
+
+  private String nowhere() {
+    boolean none = parts.database().read(PageQueries::practices).isEmpty();
+    return none
+        ? "There is no practice yet. Make one with POST /api/v1/practices."
+        : "You have no role at any practice. Whoever manages accounts can give you one.";
+  }
+
+  /** The chosen practice; whoever reaches several begins at the first one by name. */
   private static Optional<Practice> practice(Session db, PageSession session) throws SQLException {
     Optional<PracticeId> chosen = session.chosen();
     if (chosen.isEmpty()) {
-      chosen = PageQueries.practices(db).stream().map(PageQueries.PracticeLine::id).findFirst();
+      chosen =
+          PageQueries.practices(db).stream()
+              .map(PageQueries.PracticeLine::id)
+              .filter(session::reaches)
+              .findFirst();
     }
     return chosen.isEmpty() ? Optional.empty() : RegistryQueries.practice(db, chosen.get());
   }
@@ -192,6 +219,13 @@ final class Gate {
     }
     if (cause instanceof InvalidValueException invalid) {
       return notice(HttpStatus.UNPROCESSABLE_ENTITY, session, invalid.getMessage() + ".");
+    }
+    if (cause instanceof ForbiddenException forbidden) {
+      return notice(
+          HttpStatus.FORBIDDEN, session, "That cannot be done: " + forbidden.words() + ".");
+    }
+    if (cause instanceof Passwords.BusyException busy) {
+      return notice(HttpStatus.SERVICE_UNAVAILABLE, session, "Not now: " + busy.getMessage() + ".");
     }
     LOG.atError()
         .addKeyValue("fault", cause.getClass().getName())

@@ -8,11 +8,17 @@ public final class Links {
   public static final String WORK_LIST = "/";
   public static final String PATIENTS = "/patients";
   public static final String LOGIN = "/login";
+  public static final String PASSWORD = "/password";
+  public static final String ACCOUNTS = "/accounts";
 
   private Links() {}
 
   public static String patient(String id) {
     return PATIENTS + "/" + encoded(id);
+  }
+
+  public static String account(String id) {
+    return ACCOUNTS + "/" + encoded(id);
   }
 
   private static String encoded(String id) {

@@ -9,7 +9,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.Utf8ByteOutput;
+import gg.jte.output.StringOutput;
 
 /** Templates, precompiled at build, and the headers of every page. */
 public final class Renderer {
@@ -25,20 +25,18 @@ public final class Renderer {
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Renderer.class.getClassLoader(), Renderer.class.getPackageName());
 
-  Renderer() {
-    engine.setBinaryStaticContent(false);
-  }
+  Renderer() {}
 
   public HttpResponse page(String template, Object view) {
     return page(HttpStatus.OK, template, view);
   }
 
   public HttpResponse page(HttpStatus status, String template, Object view) {
-    Utf8ByteOutput output = new Utf8ByteOutput();
+    StringOutput output = new StringOutput();
     engine.render(template, view, output);
     return HttpResponse.of(
         headers(status).contentType(MediaType.HTML_UTF_8).build(),
-        HttpData.wrap(output.toByteArray()));
+        HttpData.ofUtf8(FormTokens.written(output.toString())));
   }
 
   /** See other: what follows a form that was sent. */

@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.web.pages;
 
 import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.cuffline.gateway.access.Permission;
 
@@ -18,21 +19,26 @@ public final class Routes {
 
   /** A page, or a part of one, to look at. */
   public Routes get(String path, Permission needed, Page page) {
-    return add(HttpMethod.GET, path, needed, page);
+    return add(HttpMethod.GET, path, gate.guard("GET " + path, needed, page));
+  }
+
+  /** A page about the session itself, for everybody who is signed in. */
+  Routes getOwn(String path, OwnPage page) {
+    return add(HttpMethod.GET, path, gate.guard(page));
   }
 
   /** A form that is sent; after it was taken, the answer is where to go or the changed part. */
   public Routes post(String path, Permission needed, Page page) {
-    return add(HttpMethod.POST, path, needed, page);
+    return add(HttpMethod.POST, path, gate.guard("POST " + path, needed, page));
   }
 
-  private Routes add(HttpMethod method, String path, Permission needed, Page page) {
-    builder
-        .route()
-        .path(path)
-        .methods(method)
-        .maxRequestLength(FORM_BYTES)
-        .build(gate.guard(method + " " + path, needed, page));
+  /** A form about the session itself, for everybody who is signed in. */
+  Routes postOwn(String path, OwnPage page) {
+    return add(HttpMethod.POST, path, gate.guard(page));
+  }
+
+  private Routes add(HttpMethod method, String path, HttpService service) {
+    builder.route().path(path).methods(method).maxRequestLength(FORM_BYTES).build(service);
     return this;
   }
 }

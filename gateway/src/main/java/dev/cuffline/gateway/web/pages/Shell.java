@@ -14,6 +14,7 @@ import java.util.Set;
  * @param practiceId its id; empty before one is chosen
  * @param choices practices to change to; empty when there is no choice
  * @param user who is signed in; empty for nobody
+ * @param ownPassword whether they have a password here, which they can change
  * @param permissions what they may do
  * @param after where the event stream goes on; empty for a page that does not listen
  * @param critical open critical alerts, for the title and the rail
@@ -26,6 +27,7 @@ public record Shell(
     String practiceId,
     List<PageQueries.PracticeLine> choices,
     String user,
+    boolean ownPassword,
     Set<Permission> permissions,
     String after,
     long critical,

@@ -4,6 +4,7 @@ import dev.cuffline.gateway.store.Session;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts together what stands around a page. */
 public final class Shells {
@@ -31,15 +32,17 @@ public final class Shells {
             .filter(practice -> practice.id().equals(visit.practice().id()))
             .mapToLong(PageQueries.PracticeLine::critical)
             .sum();
-    boolean choice = visit.session().token().practice().isEmpty() && practices.size() > 1;
+    List<PageQueries.PracticeLine> reached =
+        practices.stream().filter(practice -> visit.session().reaches(practice.id())).toList();
     return new Shell(
         title,
         section,
         visit.practice().name(),
         visit.practice().id().value(),
-        choice ? practices : List.of(),
-        visit.session().token().name(),
-        visit.session().permissions(),
+        reached.size() > 1 ? reached : List.of(),
+        visit.session().who().displayName(),
+        visit.session().hasPassword(),
+        visit.session().who().permissions(visit.practice().id()),
         position,
         critical,
         assets);
@@ -47,14 +50,19 @@ public final class Shells {
 
   /** Around a page that shows nothing of a practice. */
   public Shell bare(PageSession session) {
+    return bare(session, "Notice");
+  }
+
+  Shell bare(PageSession session, String title) {
     return new Shell(
-        "Notice",
+        title,
         "",
         "",
         "",
         List.of(),
-        session.token().name(),
-        session.permissions(),
+        session.who().displayName(),
+        session.hasPassword(),
+        Set.of(),
         "",
         0,
         assets);

@@ -2,6 +2,7 @@ package dev.cuffline.gateway.web.pages;
 
 import com.linecorp.armeria.common.QueryParams;
 import dev.cuffline.gateway.access.Permission;
+import dev.cuffline.gateway.access.Principal;
 import dev.cuffline.gateway.registry.Practice;
 import dev.cuffline.rules.reading.PatientId;
 import java.util.List;
@@ -29,14 +30,27 @@ public record Visit(
     QueryParams form,
     Set<String> seen,
     boolean fragment) {
+  /** Who it is, with what they may do now. */
+  public Principal who() {
+    return session.who();
+  }
+
   /** Whose name goes with a command. */
   public String actor() {
-    return session.token().name();
+    return session.who().name();
+  }
+
+  /**
+   * Which member of staff or practitioner of the practice they are, who performs the time that they
+   * log; empty when it is not on file.
+   */
+  public Optional<String> performer() {
+    return session.who().staff(practice.id());
   }
 
   /** Whether they may do this at the practice. */
   public boolean may(Permission permission) {
-    return session.permissions().contains(permission);
+    return session.who().may(permission, practice.id());
   }
 
   /** The answer shows something of a patient; for the audit log. */

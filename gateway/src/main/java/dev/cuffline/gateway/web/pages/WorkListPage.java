@@ -4,6 +4,7 @@ import static dev.cuffline.gateway.access.Permission.HANDLE_ALERTS;
 import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
 
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.QueryParams;
 import dev.cuffline.gateway.registry.AlertAction;
 import dev.cuffline.gateway.registry.AlertActionDraft;
 import dev.cuffline.gateway.registry.Practice;
@@ -34,7 +35,7 @@ final class WorkListPage implements Area {
   public void addTo(Routes routes) {
     routes
         .get(Links.WORK_LIST, SEE_PATIENTS, this::show)
-        .post("/practice", SEE_PATIENTS, this::choose)
+        .postOwn("/practice", this::choose)
         .get("/alerts/{alert}/row", SEE_PATIENTS, this::row)
         .post("/alerts/{alert}/acknowledge", HANDLE_ALERTS, this::acknowledge);
   }
@@ -99,16 +100,16 @@ final class WorkListPage implements Area {
   }
 
   /** Looks at another practice from now on. */
-  HttpResponse choose(Visit visit) {
-    boolean there =
+  HttpResponse choose(PageSession session, QueryParams form) {
+    String wanted = form.get("practice", "");
+    PracticeId practice =
         parts.database().read(db -> PageQueries.practices(db)).stream()
             .map(PageQueries.PracticeLine::id)
-            .filter(visit.session()::reaches)
-            .anyMatch(id -> id.value().equals(visit.field("practice")));
-    if (!there) {
-      throw new NoSuchPageException("Your token reaches no such practice.");
-    }
-    visit.session().choose(new PracticeId(visit.field("practice")));
+            .filter(session::reaches)
+            .filter(id -> id.value().equals(wanted))
+            .findFirst()
+            .orElseThrow(() -> new NoSuchPageException("You have no role at such a practice."));
+    session.choose(practice);
     return renderer.redirect(Links.WORK_LIST);
   }
 }
