@@ -80,7 +80,7 @@ final class AccountsPagesIT {
   void nothingWentWrongAndNothingLeftTheMachine() {
     profile.close();
     // What is refused with words is a complaint of the browser's too.
-    assertThat(chrome.complaints).allMatch(words -> words.matches("(?s).*(403|404|422).*"));
+    assertThat(chrome.complaints).allMatch(words -> words.matches("(?s).*(401|403|404|422).*"));
     assertThat(chrome.requests).allMatch(url -> url.startsWith(world.address() + "/"));
   }
 
@@ -141,6 +141,8 @@ final class AccountsPagesIT {
     assertThat(page).hasURL(world.address() + "/password");
     page.navigate(world.address() + "/patients");
     assertThat(page).hasURL(world.address() + "/password");
+    assertThat(page.evaluate("fetch('/api/v1/events?practice=harbor').then(a => a.status)"))
+        .isEqualTo(401);
 
     change(oneTime, "cleo's boat", "cleo's boat");
     assertThat(page.locator("#password-problem")).hasText("must have at least 12 characters");

@@ -294,8 +294,14 @@ class ConfigurationLoaderTest {
   @Test
   void withoutARedirectUriOnlyThisMachineMayConnect() {
     String yaml =
-        "http:\n  host: 0.0.0.0\noidc:\n  issuer: https://login.example.org\n  clientId: c\n"
-            + "  roles: [{value: a, role: auditor}]\n";
+        """
+        http:
+          host: 0.0.0.0
+        oidc:
+          issuer: https://login.example.org
+          clientId: c
+          roles: [{value: a, role: auditor}]
+        """;
 
     assertThatThrownBy(() -> read(yaml))
         .hasMessageContaining("oidc.redirectUri must be given when other machines can connect");

@@ -27,6 +27,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -133,14 +134,14 @@ final class TestProvider implements AutoCloseable {
   private void token(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Map<String, String> form = form(body);
-    Map<String, String> query = asked.remove(form.getOrDefault("code", ""));
+    Map<String, String> query =
+        Optional.ofNullable(asked.remove(form.getOrDefault("code", ""))).orElse(Map.of());
     boolean good =
-        query != null
+        !query.isEmpty()
             && authorised(exchange)
             && "authorization_code".equals(form.get("grant_type"))
-            && query.get("redirect_uri").equals(form.get("redirect_uri"))
-            && query
-                .get("code_challenge")
+            && said(query, "redirect_uri").equals(form.get("redirect_uri"))
+            && said(query, "code_challenge")
                 .equals(challenge(form.getOrDefault("code_verifier", "")));
     if (!good) {
       json(exchange, 400, "{\"error\": \"invalid_grant\"}");
@@ -150,7 +151,11 @@ final class TestProvider implements AutoCloseable {
         exchange,
         200,
         "{\"access_token\": \"a\", \"token_type\": \"Bearer\", \"id_token\": \"%s\"}"
-            .formatted(identity(query.get("nonce"))));
+            .formatted(identity(said(query, "nonce"))));
+  }
+
+  private static String said(Map<String, String> query, String name) {
+    return query.getOrDefault(name, "");
   }
 
   /** RFC 6749 2.3.1: both parts are encoded as in a form. */

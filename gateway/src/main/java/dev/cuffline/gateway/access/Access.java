@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param tokens of the API
  * @param accounts of people
  * @param commands that change accounts
+ * @param providerAccounts of people whom a provider knows
  * @param passwords by which people sign in
  * @param provider at which people may sign in instead
  */
@@ -18,6 +19,7 @@ public record Access(
     ApiTokens tokens,
     Accounts accounts,
     AccountCommands commands,
+    ProviderAccounts providerAccounts,
     PasswordSignIn passwords,
     Optional<OidcProvider> provider) {
   /** Loads what a store knows. Blocks. */
@@ -28,6 +30,7 @@ public record Access(
         new ApiTokens(database, clock),
         accounts,
         new AccountCommands(database, clock, accounts, passwords),
+        new ProviderAccounts(database, clock, accounts),
         new PasswordSignIn(database, clock, accounts, passwords),
         provider);
   }

@@ -12,16 +12,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * What is done to accounts, each in one transaction of the writer, by somebody who may: whoever has
- * {@link Permission#ADMINISTER} at a practice gives and takes roles there; an account is disabled
- * or given a new password by those alone who may at each practice where it has a role.
+ * What is done to accounts, each in one transaction of the writer, by somebody who may ({@link
+ * Authority}).
  *
  * <p>Whatever makes or checks a hash blocks: not for event loops. A future completes after the
  * commit, as those of the registry do, and fails with the same exceptions.
@@ -77,7 +75,7 @@ public final class AccountCommands {
           "name", "must have 2 to 64 letters, digits or . _ @ - and begin with a letter or digit");
     }
     String shown = shown(displayName.isBlank() ? normalised : displayName.strip());
-    requireMayGive(by, grant);
+    Authority.requireMayGive(by, grant);
     String password = PasswordRules.oneTime(random);
     String hash = passwords.hash(password);
     Authored authored = authored(by);
@@ -107,7 +105,7 @@ public final class AccountCommands {
             new InvalidValueException("practice", "must be given, since staff is one practice's"));
   }
 
-  private static String shown(String name) {
+  static String shown(String name) {
     if (name.length() > LONGEST_SHOWN || name.chars().anyMatch(Character::isISOControl)) {
       throw new InvalidValueException(
           "displayName", "must have at most " + LONGEST_SHOWN + " characters, none of control");
@@ -117,7 +115,7 @@ public final class AccountCommands {
 
   /** Gives a role; one that is there already changes nothing. */
   public CompletableFuture<Account> grant(String id, Grant grant, Principal by) {
-    requireMayGive(by, grant);
+    Authority.requireMayGive(by, grant);
     return change(
         id,
         by,
@@ -130,22 +128,12 @@ public final class AccountCommands {
 
   /** Takes a role; one that is not there changes nothing. */
   public CompletableFuture<Account> revoke(String id, Grant grant, Principal by) {
-    requireMayGive(by, grant);
+    Authority.requireMayGive(by, grant);
     return change(
         id,
         by,
-        account -> refuseOwn(account, by, grant),
+        account -> Authority.refuseOwn(account, by, grant),
         (session, account, authored) -> AccountTable.revoke(session, id, grant));
-  }
-
-  /** Whoever takes their own right to give rights may have nobody left to give it back. */
-  private static void refuseOwn(Account account, Principal by, Grant grant) {
-    if (by instanceof Account own
-        && own.id().equals(account.id())
-        && grant.role() == AccessRole.ADMINISTRATOR) {
-      throw RefusedException.conflict(
-          "role", "somebody else must take the role of administrator from you");
-    }
   }
 
   /** Says which member of staff or practitioner of a practice somebody is; empty for none. */
@@ -181,7 +169,7 @@ public final class AccountCommands {
           if (by instanceof Account own && own.id().equals(id)) {
             throw RefusedException.conflict("account", "nobody can disable their own account");
           }
-          requireMayRule(by, account);
+          Authority.requireMayRule(by, account);
         },
         (session, account, authored) -> AccountTable.update(session, id, authored, "disabled = 1"));
   }
@@ -191,7 +179,7 @@ public final class AccountCommands {
     return change(
         id,
         by,
-        account -> requireMayRule(by, account),
+        account -> Authority.requireMayRule(by, account),
         (session, account, authored) ->
             AccountTable.update(
                 session, id, authored, "disabled = 0, failures = 0, locked_until = NULL"));
@@ -205,7 +193,7 @@ public final class AccountCommands {
             id,
             by,
             account -> {
-              requireMayRule(by, account);
+              Authority.requireMayRule(by, account);
               if (account.subject().isPresent()) {
                 throw RefusedException.conflict(
                     "account", "the password is kept by the provider of this account");
@@ -256,47 +244,6 @@ public final class AccountCommands {
         mustChange);
   }
 
-  /**
-   * Whoever a provider says has signed in: made or renewed, with the roles that it says and no
-   * others.
-   *
-   * @param name as far as nobody else has it
-   */
-  public CompletableFuture<Account> fromProvider(
-      Account.Subject subject, String name, String displayName, List<Grant> grants) {
-    Authored authored = new Authored("sign-in " + subject.issuer(), now());
-    String shown = shown(displayName);
-    return database
-        .writer()
-        .command(session -> {
-          Optional<String> known = AccountTable.idBySubject(session, subject);
-          String id = known.isPresent() ? known.get() : newId();
-          if (known.isEmpty()) {
-            boolean taken = AccountTable.idByName(session, name).isPresent();
-            AccountTable.insert(
-                session,
-                id,
-                taken ? name + " " + subject.id() : name,
-                shown,
-                Optional.empty(),
-                Optional.of(subject),
-                authored);
-          }
-          Account before = AccountTable.find(session, id).orElseThrow();
-          for (Grant old : before.grants()) {
-            if (!grants.contains(old)) {
-              AccountTable.revoke(session, id, old);
-            }
-          }
-          for (Grant grant : grants) {
-            AccountTable.grant(session, id, grant, authored);
-          }
-          AccountTable.update(session, id, authored, "display_name = ?", shown);
-          return AccountTable.find(session, id).orElseThrow();
-        })
-        .thenApply(accounts::keep);
-  }
-
   private CompletableFuture<Account> change(
       String id, Principal by, Consumer<Account> check, Step step) {
     Authored authored = authored(by);
@@ -318,42 +265,6 @@ public final class AccountCommands {
     if (grant.practice().isPresent()
         && RegistryQueries.practice(session, grant.practice().get()).isEmpty()) {
       throw RefusedException.unknown("practice", "practice", grant.practice().get().value());
-    }
-  }
-
-  private static void requireMayGive(Principal by, Grant grant) {
-    if (!mayGive(by, grant)) {
-      throw new ForbiddenException(
-          grant.practice().isPresent()
-              ? "roles at this practice are not yours to give or take"
-              : "a role at every practice is given by those alone who administer every practice");
-    }
-  }
-
-  /** Whether somebody may give and take a role. */
-  public static boolean mayGive(Principal by, Grant grant) {
-    return grant
-        .practice()
-        .map(practice -> by.may(Permission.ADMINISTER, practice))
-        .orElse(by.everywhere().contains(Permission.ADMINISTER));
-  }
-
-  /** Whether somebody may know that there is such an account. */
-  public static boolean maySee(Principal by, Account account) {
-    return by.everywhere().contains(Permission.ADMINISTER)
-        || account.grants().stream().anyMatch(grant -> mayGive(by, grant));
-  }
-
-  /** Whether somebody may disable an account, or give it a new password. */
-  public static boolean mayRule(Principal by, Account account) {
-    return account.grants().stream().allMatch(grant -> mayGive(by, grant))
-        && (!account.grants().isEmpty() || by.everywhere().contains(Permission.ADMINISTER));
-  }
-
-  private static void requireMayRule(Principal by, Account account) {
-    if (!mayRule(by, account)) {
-      throw new ForbiddenException(
-          "this account has roles at practices whose accounts are not yours to change");
     }
   }
 

@@ -46,7 +46,8 @@ public final class Passwords {
    */
   private record Cost(int kib, int passes, int lanes) {}
 
-  private record Parsed(Cost cost, byte[] salt, byte[] hash) {}
+  /** Salt and hash in Base64 without padding, as they are kept. */
+  private record Parsed(Cost cost, String salt, String hash) {}
 
   /** More people sign in than can be served. */
   public static final class BusyException extends RuntimeException {
@@ -74,8 +75,9 @@ public final class Passwords {
   /** Whether a password is the one of a hash; in a time that tells nothing. */
   public boolean fits(String password, String phc) {
     Parsed kept = parse(phc);
-    return MessageDigest.isEqual(
-        compute(password, kept.cost(), kept.salt(), kept.hash().length), kept.hash());
+    byte[] salt = Base64.getDecoder().decode(kept.salt());
+    byte[] hash = Base64.getDecoder().decode(kept.hash());
+    return MessageDigest.isEqual(compute(password, kept.cost(), salt, hash.length), hash);
   }
 
   /** Takes as long as {@link #fits}, for nobody. */
@@ -97,8 +99,7 @@ public final class Passwords {
     if (cost.isEmpty() || cost.get().kib() > MOST_KIB || cost.get().lanes() < 1) {
       throw new IllegalStateException("what is in the store is not a hash of a password");
     }
-    Base64.Decoder base64 = Base64.getDecoder();
-    return new Parsed(cost.get(), base64.decode(matcher.group(4)), base64.decode(matcher.group(5)));
+    return new Parsed(cost.get(), matcher.group(4), matcher.group(5));
   }
 
   private static int number(Matcher matcher, int group) {

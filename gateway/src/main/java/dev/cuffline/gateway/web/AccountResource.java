@@ -6,6 +6,7 @@ import dev.cuffline.gateway.access.AccessRole;
 import dev.cuffline.gateway.access.Account;
 import dev.cuffline.gateway.access.AccountCommands;
 import dev.cuffline.gateway.access.Accounts;
+import dev.cuffline.gateway.access.Authority;
 import dev.cuffline.gateway.access.Grant;
 import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.rules.reading.PracticeId;
@@ -43,7 +44,7 @@ final class AccountResource {
     return Answer.ok(
         Listing.all(
             accounts.all().stream()
-                .filter(account -> AccountCommands.maySee(call.caller(), account))
+                .filter(account -> Authority.maySee(call.caller(), account))
                 .map(account -> view(account, call))
                 .toList()));
   }
@@ -51,7 +52,7 @@ final class AccountResource {
   private Account known(Call call) {
     return accounts
         .find(call.variable("account"))
-        .filter(account -> AccountCommands.maySee(call.caller(), account))
+        .filter(account -> Authority.maySee(call.caller(), account))
         .orElseThrow(() -> ProblemException.notFound("account"));
   }
 

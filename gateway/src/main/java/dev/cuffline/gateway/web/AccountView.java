@@ -2,7 +2,7 @@ package dev.cuffline.gateway.web;
 
 import dev.cuffline.gateway.access.AccessRole;
 import dev.cuffline.gateway.access.Account;
-import dev.cuffline.gateway.access.AccountCommands;
+import dev.cuffline.gateway.access.Authority;
 import dev.cuffline.gateway.access.Principal;
 import dev.cuffline.rules.reading.PracticeId;
 import java.time.Instant;
@@ -63,7 +63,7 @@ record AccountView(
         locked,
         account.mustChangePassword(),
         account.grants().stream()
-            .filter(grant -> AccountCommands.mayGive(by, grant))
+            .filter(grant -> Authority.mayGive(by, grant))
             .map(grant -> new Role(grant.role(), grant.practice()))
             .toList(),
         staff);

@@ -262,7 +262,7 @@ abstract class AccessContractTest {
         .isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> done(access.commands().disable(other.id(), ada)))
         .isInstanceOf(ForbiddenException.class);
-    assertThat(AccountCommands.maySee(ada, other)).isFalse();
+    assertThat(Authority.maySee(ada, other)).isFalse();
   }
 
   private static Grant grant(PracticeId practice) {
@@ -283,17 +283,17 @@ abstract class AccessContractTest {
   void theProviderSaysWhichRolesThereAre() {
     Account.Subject subject = new Account.Subject("https://login.example.org", "u-1");
     Account first =
-        done(access.commands().fromProvider(subject, "oidc:cleo", "Cleo", List.of(NURSE)));
+        done(access.providerAccounts().save(subject, "oidc:cleo", "Cleo", List.of(NURSE)));
     done(access.commands().link(first.id(), HARBOR, Optional.of("rn-a"), ALL));
 
     Account second =
         done(
-            access.commands().fromProvider(subject, "oidc:cleo", "Cleo N", List.of(grant(HARBOR))));
+            access.providerAccounts().save(subject, "oidc:cleo", "Cleo N", List.of(grant(HARBOR))));
     Account namesake =
         done(
             access
-                .commands()
-                .fromProvider(
+                .providerAccounts()
+                .save(
                     new Account.Subject("https://login.example.org", "u-2"),
                     "oidc:cleo",
                     "Cleo",

@@ -73,7 +73,7 @@ final class OidcClaims {
       return claims.get(claim);
     }
     Object at = claims;
-    for (String step : claim.split("\\.")) {
+    for (String step : claim.split("\\.", -1)) {
       at = at instanceof Map<?, ?> object ? object.get(step) : null;
     }
     return at;

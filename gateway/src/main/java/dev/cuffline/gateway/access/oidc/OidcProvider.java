@@ -163,10 +163,12 @@ public final class OidcProvider {
     OIDCProviderMetadata metadata = known().metadata();
     ClientID client = new ClientID(settings.clientId());
     Optional<ClientAuthentication> secret = authentication(metadata, client);
+    URI endpoint = metadata.getTokenEndpointURI();
     TokenRequest asking =
-        secret.isPresent()
-            ? new TokenRequest(metadata.getTokenEndpointURI(), secret.get(), grant)
-            : new TokenRequest(metadata.getTokenEndpointURI(), client, grant);
+        secret
+            .map(known -> new TokenRequest.Builder(endpoint, known, grant))
+            .orElseGet(() -> new TokenRequest.Builder(endpoint, client, grant))
+            .build();
     try {
       HTTPRequest http = asking.toHTTPRequest();
       http.setConnectTimeout(MILLIS);

@@ -46,6 +46,7 @@ public final class Pages implements WebPages {
     return cookie
         .read(request)
         .flatMap(sessions::find)
+        .filter(session -> !session.mustChangePassword())
         .map(session -> new User(session::who, session.holder(), () -> sessions.stands(session)));
   }
 

@@ -117,8 +117,8 @@ final class ProviderSignIn {
       account =
           parts
               .access()
-              .commands()
-              .fromProvider(person.subject(), person.name(), person.displayName(), person.grants())
+              .providerAccounts()
+              .save(person.subject(), person.name(), person.displayName(), person.grants())
               .join();
     } catch (OidcException refused) {
       return refused(refused);

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import dev.cuffline.gateway.access.Account;
 import dev.cuffline.gateway.access.AccountCommands;
 import dev.cuffline.gateway.access.Accounts;
+import dev.cuffline.gateway.access.Authority;
 import dev.cuffline.gateway.access.Grant;
 import dev.cuffline.gateway.web.pages.Area;
 import dev.cuffline.gateway.web.pages.Frame;
@@ -63,15 +64,13 @@ public final class AccountsPages implements Area {
   private Account known(Visit visit) {
     return accounts
         .find(visit.variable("account"))
-        .filter(account -> AccountCommands.maySee(visit.who(), account))
+        .filter(account -> Authority.maySee(visit.who(), account))
         .orElseThrow(() -> new NoSuchPageException("There is no such account in this practice."));
   }
 
   private HttpResponse list(HttpStatus status, Visit visit, Problems problems) {
     List<Account> seen =
-        accounts.all().stream()
-            .filter(account -> AccountCommands.maySee(visit.who(), account))
-            .toList();
+        accounts.all().stream().filter(account -> Authority.maySee(visit.who(), account)).toList();
     AccountsView view =
         parts
             .database()
@@ -105,7 +104,7 @@ public final class AccountsPages implements Area {
   private static List<AccountView.Held> held(
       Account account, Visit visit, Map<String, String> names) {
     return account.grants().stream()
-        .filter(grant -> AccountCommands.mayGive(visit.who(), grant))
+        .filter(grant -> Authority.mayGive(visit.who(), grant))
         .map(grant -> held(grant, names))
         .toList();
   }
@@ -137,7 +136,7 @@ public final class AccountsPages implements Area {
                     Choices.roles(visit.field("role")),
                     Choices.practices(db, visit.who(), here),
                     Choices.staff(db, here, account.staff(here)),
-                    AccountCommands.mayRule(visit.who(), account),
+                    Authority.mayRule(visit.who(), account),
                     visit.who() instanceof Account own && own.id().equals(account.id()),
                     problems));
     return renderer.page(status, "accounts/account.jte", view);
@@ -215,7 +214,7 @@ public final class AccountsPages implements Area {
     Account account = known(visit);
     try {
       Account changed = command.apply(account.id()).join();
-      boolean seen = AccountCommands.maySee(visit.who(), changed);
+      boolean seen = Authority.maySee(visit.who(), changed);
       return renderer.redirect(seen ? Links.account(account.id()) : Links.ACCOUNTS);
     } catch (RuntimeException fault) {
       return show(HttpStatus.UNPROCESSABLE_ENTITY, visit, account, Problems.of(fault));
