@@ -1,6 +1,6 @@
 package dev.cuffline.gateway;
 
-import dev.cuffline.gateway.registry.ApiTokens;
+import dev.cuffline.gateway.access.ApiTokens;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

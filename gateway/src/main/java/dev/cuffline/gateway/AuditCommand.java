@@ -36,9 +36,9 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "FILE", description = "Settings of the gateway.")
   private @Nullable Path file;
 
-  @Option(names = "--practice", paramLabel = "ID", required = true, description = "Whose records.")
-  @SuppressWarnings("NullAway.Init") // required
-  private String practice;
+  /** Not required of picocli, which would ask {@code audit verify} for it too. */
+  @Option(names = "--practice", paramLabel = "ID", description = "Whose records; needed.")
+  private @Nullable String practice;
 
   @Option(names = "--json", description = "JSON instead of text.")
   private boolean json;
@@ -54,14 +54,18 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (practice == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--practice=ID'");
+    }
+    PracticeId whose = new PracticeId(practice);
     Configuration configuration = configurations.load(file).configuration();
     try (Reads store = Stores.openReadOnly(configuration.store(), configuration.data().folder())) {
       List<PracticeAudit.Finding> findings =
           new PracticeAudits(store, PayerProfiles.read(configuration.payers()))
-              .of(new PracticeId(practice), clock.instant())
+              .of(whose, clock.instant())
               .orElseThrow(() ->
                   new ParameterException(
-                      spec.commandLine(), "--practice: there is no practice " + practice));
+                      spec.commandLine(), "--practice: there is no practice " + whose.value()));
       PrintWriter out = spec.commandLine().getOut();
       out.print(json ? json(findings) : text(findings));
       out.flush();

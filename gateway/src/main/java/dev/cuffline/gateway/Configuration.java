@@ -1,5 +1,6 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.access.oidc.OidcSettings;
 import dev.cuffline.gateway.ingress.subscriber.SubscriberSettings;
 import dev.cuffline.gateway.journal.JournalSettings;
 import java.nio.file.Path;
@@ -21,12 +22,14 @@ import java.util.regex.Pattern;
  * @param alertRules the file of alert rules
  * @param payers the folder of payer profiles
  * @param fees the folder of fee tables
+ * @param oidc the OpenID provider at which people may sign in
  * @param formats the folders of format files; a file in a later one replaces its namesake
  */
 public record Configuration(
     Data data,
     Mqtt mqtt,
     Http http,
+    Optional<OidcSettings> oidc,
     Store store,
     JournalSettings journal,
     Judging judging,
@@ -63,6 +66,12 @@ public record Configuration(
     require(
         journal.queueBytes() >= 2 * longest,
         "journal.queueBytes must be at least twice the longest message (%d)".formatted(longest));
+    require(
+        oidc.isEmpty()
+            || oidc.get().redirectUri().isPresent()
+            || LOOPBACK.matcher(http.host()).matches(),
+        "oidc.redirectUri must be given when other machines can connect (http.host), such as"
+            + " https://cuffline.example.org/login/oidc/callback");
     require(
         http.port() == 0 || !mqtt.port().equals(OptionalInt.of(http.port())),
         "http.port must not be the same as mqtt.port");

@@ -149,6 +149,7 @@ public final class ConfigurationLoader {
         new Data(Path.of(settings.text("data.folder", "./data"))),
         mqtt(settings, folder),
         http(settings),
+        OidcReader.read(settings, folder),
         new Store(
             settings.choice("store.kind", StoreKind.SQLITE),
             settings.text("store.url", ""),

@@ -1,9 +1,13 @@
 package dev.cuffline.gateway;
 
 import dev.cuffline.fhir.FhirJson;
+import dev.cuffline.gateway.access.Access;
+import dev.cuffline.gateway.access.oidc.OidcProvider;
 import dev.cuffline.gateway.alerting.AlertTimer;
 import dev.cuffline.gateway.alerting.PatientAlerts;
 import dev.cuffline.gateway.alerting.Rulings;
+import dev.cuffline.gateway.audit.AuditKey;
+import dev.cuffline.gateway.audit.AuditLog;
 import dev.cuffline.gateway.billing.FeeTables;
 import dev.cuffline.gateway.billing.PatientBilling;
 import dev.cuffline.gateway.billing.PatientClocks;
@@ -23,7 +27,6 @@ import dev.cuffline.gateway.intake.Rejudging;
 import dev.cuffline.gateway.journal.SqliteJournal;
 import dev.cuffline.gateway.ops.DataFolder;
 import dev.cuffline.gateway.ops.ReadinessCheck;
-import dev.cuffline.gateway.registry.ApiTokens;
 import dev.cuffline.gateway.registry.DeviceDirectory;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.registry.SourceDirectory;
@@ -60,6 +63,7 @@ final class Gateway implements AutoCloseable {
   private final SqliteJournal journal;
   private final Database database;
   private final Registry registry;
+  private final Access access;
   private final List<Delivery> deliveries;
   private final Intake intake;
   private final WebServer web;
@@ -92,8 +96,9 @@ final class Gateway implements AutoCloseable {
     Rejudging rejudging = new Rejudging(journal, judging, clock, intakeMetrics);
     SourceDirectory sources = new SourceDirectory(database);
     registry = new Registry(database, clock, sources, devices, rejudging);
-    ApiTokens tokens = new ApiTokens(database, clock);
-    AdminToken.ensure(tokens, folder.path());
+    access = Access.of(database, clock, configuration.oidc().map(OidcProvider::new));
+    AdminToken.ensure(access.tokens(), folder.path());
+    AuditLog audit = parts.opened(new AuditLog(database, AuditKey.ensure(folder.path()), clock));
 
     intake = parts.opened(new Intake(journal, database, judging, clock, intakeMetrics));
     intake.start();
@@ -108,7 +113,8 @@ final class Gateway implements AutoCloseable {
     LiveHub live = parts.opened(new LiveHub(database));
     WebSettings http = new WebSettings(configuration.http().host(), configuration.http().port());
     Pages pages =
-        new Pages(new PageParts(database, registry, tokens, rejudging, clocks, live, clock), http);
+        new Pages(
+            new PageParts(database, registry, access, audit, rejudging, clocks, live, clock), http);
     Reception reception = new Reception(journal, clock, metrics);
     web =
         parts.opened(
@@ -117,7 +123,8 @@ final class Gateway implements AutoCloseable {
                 new WebParts(
                     database,
                     registry,
-                    tokens,
+                    access,
+                    audit,
                     rejudging,
                     rulings::check,
                     new Desk(database, journal, rejudging, clock),
@@ -199,6 +206,11 @@ final class Gateway implements AutoCloseable {
   /** Commands of people, for the demo, which enrols its own. */
   Registry registry() {
     return registry;
+  }
+
+  /** Who is let in. */
+  Access access() {
+    return access;
   }
 
   /** The store, for the demo's summary. */

@@ -67,6 +67,7 @@ public final class Main implements Runnable {
             new CommandLine(new FhirCommand())
                 .addSubcommand(new FhirKeyCommand())
                 .addSubcommand(new FhirCheckCommand(configurations, Clock.systemUTC())))
+        .addSubcommand(new AccountCommand(configurations, Clock.systemUTC()))
         .addSubcommand(new EvaluateCommand(configurations, System.in))
         .addSubcommand(new RunCommand(configurations))
         .addSubcommand(new SimulateCommand(Clock.systemUTC()))
@@ -74,7 +75,9 @@ public final class Main implements Runnable {
         .addSubcommand(new TraceCommand(configurations, Clock.systemUTC()))
         .addSubcommand(new ParkedCommand(configurations))
         .addSubcommand(new WhatIfCommand(configurations))
-        .addSubcommand(new AuditCommand(configurations, Clock.systemUTC()))
+        .addSubcommand(
+            new CommandLine(new AuditCommand(configurations, Clock.systemUTC()))
+                .addSubcommand(new AuditVerifyCommand(configurations)))
         .addSubcommand(
             new CommandLine(new ConfigCommand())
                 .addSubcommand(new ConfigCheckCommand(configurations)))

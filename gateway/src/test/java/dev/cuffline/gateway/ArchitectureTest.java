@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final String BRIDGE = "dev.cuffline.gateway.ingress.bridge..";
   private static final String SUBSCRIBER = "dev.cuffline.gateway.ingress.subscriber..";
   private static final String JOURNAL = "dev.cuffline.gateway.journal..";
+  private static final String ACCESS = "dev.cuffline.gateway.access..";
   private static final String REGISTRY = "dev.cuffline.gateway.registry..";
   private static final String STORE = "dev.cuffline.gateway.store..";
   private static final String FORMAT = "dev.cuffline.gateway.format..";
@@ -125,6 +126,39 @@ class ArchitectureTest {
           .that(resideInAPackage(REGISTRY))
           .should()
           .dependOnClassesThat(roomsOtherThan(REGISTRY, STORE));
+
+  @ArchTest
+  static final ArchRule accessKnowsTheRegistryAndTheStoreAlone =
+      noClasses()
+          .that(resideInAPackage(ACCESS))
+          .should()
+          .dependOnClassesThat(roomsOtherThan(ACCESS, REGISTRY, STORE));
+
+  /** Whoever judges readings must not ask who looks at them. */
+  @ArchTest
+  static final ArchRule onlyTheWebAsksWhoMayDoWhat =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ACCESS, "dev.cuffline.gateway.web..", ROOT)
+          .should()
+          .dependOnClassesThat(resideInAPackage(ACCESS));
+
+  @ArchTest
+  static final ArchRule hashesOfPasswordsAreMadeInOnePlace =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.cuffline.gateway.access.Passwords")
+          .should()
+          .dependOnClassesThat(resideInAPackage("org.bouncycastle.."));
+
+  @ArchTest
+  static final ArchRule onlyOneRoomKnowsTheProtocolOfProviders =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.cuffline.gateway.access.oidc..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("com.nimbusds.openid..", "com.nimbusds.oauth2.."));
 
   @ArchTest
   static final ArchRule formatsKnowNothingButTheNamesOfDevices =

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cuffline.fhir.Code;
 import dev.cuffline.fhir.Shape;
+import dev.cuffline.gateway.access.AccessRole;
+import dev.cuffline.gateway.access.Grant;
+import dev.cuffline.gateway.access.oidc.OidcSettings;
 import dev.cuffline.gateway.delivery.Manner;
 import dev.cuffline.gateway.delivery.WebhookSettings;
 import dev.cuffline.gateway.delivery.fhir.Credentials;
@@ -64,6 +67,7 @@ class ConfigurationLoaderTest {
   private static String withExamples() throws IOException {
     return Files.readString(SHIPPED)
         .replace("subscribers: []", "subscribers:")
+        .replace("roles: []", "roles:")
         .replaceAll("(?m)^#(?=  )", "");
   }
 
@@ -331,6 +335,75 @@ class ConfigurationLoaderTest {
         .map(target -> ((Destination.Target.Fhir) target).settings().credentials())
         .containsExactly(
             new Credentials.Basic("u", Path.of("/p")), new Credentials.Bearer(Path.of("/t")));
+  }
+
+  @Test
+  void aProviderIsReadWithItsRoles() throws IOException {
+    OidcSettings read =
+        read("""
+        oidc:
+          issuer: https://login.example.org/realms/clinic
+          clientId: cuffline
+          clientSecretFile: oidc-secret
+          redirectUri: https://cuffline.example.org/login/oidc/callback
+          roles:
+            - {value: nurses, role: clinical-staff, practice: harbor}
+            - {value: chiefs, role: administrator}
+        """)
+            .oidc()
+            .orElseThrow();
+
+    assertThat(read.scopes()).containsExactly("openid", "profile");
+    assertThat(read.clientSecretFile().orElseThrow()).isAbsolute().hasFileName("oidc-secret");
+    assertThat(read.roles())
+        .containsExactly(
+            new OidcSettings.Mapped(
+                "nurses",
+                new Grant(Optional.of(new PracticeId("harbor")), AccessRole.CLINICAL_STAFF)),
+            new OidcSettings.Mapped(
+                "chiefs", new Grant(Optional.empty(), AccessRole.ADMINISTRATOR)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://login.example.org | cuffline | openid | https://c.example/login/oidc/callback |"
+            + " line 2: oidc.issuer must be an https address",
+        "https://login.example.org | '' | openid | https://c.example/login/oidc/callback |"
+            + " oidc.clientId must be given with oidc.issuer",
+        "https://login.example.org | cuffline | profile | https://c.example/login/oidc/callback |"
+            + " line 4: oidc.scopes must contain openid",
+        "https://login.example.org | cuffline | openid | https://c.example/elsewhere |"
+            + " line 5: oidc.redirectUri must be an https address that ends with",
+        "https://login.example.org | cuffline | openid | https://c.example/login/oidc/callback |"
+            + " oidc.roles must map at least one value"
+      })
+  void aProviderThatCannotWorkIsRefused(
+      String issuer, String client, String scopes, String back, String message) {
+    String yaml =
+        "oidc:\n  issuer: %s\n  clientId: \"%s\"\n  scopes: %s\n  redirectUri: %s\n"
+            .formatted(issuer, client, scopes, back);
+
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void withoutARedirectUriOnlyThisMachineMayConnect() {
+    String yaml =
+        """
+        http:
+          host: 0.0.0.0
+        oidc:
+          issuer: https://login.example.org
+          clientId: c
+          roles: [{value: a, role: auditor}]
+        """;
+
+    assertThatThrownBy(() -> read(yaml))
+        .hasMessageContaining("oidc.redirectUri must be given when other machines can connect");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.cuffline.gateway;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.cuffline.gateway.registry.Activity;
 import dev.cuffline.gateway.registry.Consent;
 import dev.cuffline.gateway.registry.ConsentMethod;
@@ -102,6 +104,14 @@ final class PageWorld implements AutoCloseable {
 
   String adminToken() throws IOException {
     return Files.readString(AdminToken.file(gateway.folder().path())).strip();
+  }
+
+  /** Signs the administrator in with a browser. */
+  void signIn(Page page) throws IOException {
+    page.navigate(address() + "/login");
+    page.locator("#token").fill(adminToken());
+    page.locator("button.primary").click();
+    PlaywrightAssertions.assertThat(page.locator("h1")).hasText("Work list");
   }
 
   /** Enrols a patient with a cuff of the same id. */

@@ -3,8 +3,6 @@ package dev.cuffline.gateway;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -26,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person with a browser before a real gateway. */
 final class PagesIT {
-  private static final Path PICTURES = Path.of("target", "pages");
-
   @TempDir private static Path folder;
   private static PageWorld world;
   private static Chrome chrome;
@@ -74,10 +70,7 @@ final class PagesIT {
   }
 
   private void signIn() throws IOException {
-    page.navigate(world.address() + "/login");
-    page.locator("#token").fill(world.adminToken());
-    page.locator("button.primary").click();
-    assertThat(page.locator("h1")).hasText("Work list");
+    world.signIn(page);
   }
 
   private Locator row(String patient) {
@@ -288,31 +281,14 @@ final class PagesIT {
                 .setViewportSize(width, width == 375 ? 812 : 900));
     page = chrome.page(profile);
     page.navigate(world.address() + "/login");
-    check("login", scheme, width);
+    Looks.check(page, "login", scheme, width);
     signIn();
-    check("work-list", scheme, width);
+    Looks.check(page, "work-list", scheme, width);
     page.navigate(world.address() + "/patients");
-    check("patients", scheme, width);
+    Looks.check(page, "patients", scheme, width);
     page.navigate(world.address() + "/patients/p-known");
-    check("patient", scheme, width);
+    Looks.check(page, "patient", scheme, width);
     page.navigate(world.address() + "/patients/p-seen");
-    check("patient-with-alert", scheme, width);
-  }
-
-  private void check(String name, ColorScheme scheme, int width) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(PICTURES.resolve("%s-%s-%d.png".formatted(name, scheme, width)))
-            .setFullPage(true));
-    List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
-    assertThat(violations)
-        .as(() ->
-            violations.stream()
-                .map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
-                .toList()
-                .toString())
-        .isEmpty();
-    Object wide = page.evaluate("document.documentElement.scrollWidth > innerWidth");
-    assertThat(wide).as(name + " fits the width").isEqualTo(false);
+    Looks.check(page, "patient-with-alert", scheme, width);
   }
 }

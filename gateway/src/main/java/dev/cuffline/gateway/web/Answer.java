@@ -1,9 +1,9 @@
 package dev.cuffline.gateway.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
-import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
@@ -32,10 +32,10 @@ record Answer(HttpStatus status, Object body, Optional<String> location) {
     return saved == Saved.CREATED ? created(body, location) : ok(body);
   }
 
-  HttpResponse toResponse() {
+  AggregatedHttpResponse toResponse() {
     var headers = ResponseHeaders.builder(status).contentType(MediaType.JSON_UTF_8);
     location.ifPresent(path -> headers.set(HttpHeaderNames.LOCATION, Endpoints.ROOT + path));
-    return HttpResponse.of(headers.build(), HttpData.wrap(json(body)));
+    return AggregatedHttpResponse.of(headers.build(), HttpData.wrap(json(body)));
   }
 
   static byte[] json(Object body) {

@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.MANAGE_DEVICES;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.gateway.registry.DeviceAssignment;
 import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.gateway.registry.Mode;
@@ -24,12 +27,12 @@ final class AssignmentResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/assignments", this::list),
-        Endpoint.post("/assignments", this::assign),
-        Endpoint.post("/assignments/hand-over", this::handOver),
-        Endpoint.get("/assignments/{assignment}", this::get),
-        Endpoint.put("/assignments/{assignment}", this::correct),
-        Endpoint.post("/assignments/{assignment}/end", this::end));
+        Endpoint.get("/assignments", SEE_PATIENTS, this::list),
+        Endpoint.post("/assignments", MANAGE_DEVICES, this::assign),
+        Endpoint.post("/assignments/hand-over", MANAGE_DEVICES, this::handOver),
+        Endpoint.get("/assignments/{assignment}", SEE_PATIENTS, this::get),
+        Endpoint.put("/assignments/{assignment}", MANAGE_DEVICES, this::correct),
+        Endpoint.post("/assignments/{assignment}/end", MANAGE_DEVICES, this::end));
   }
 
   private Answer list(Call call) {

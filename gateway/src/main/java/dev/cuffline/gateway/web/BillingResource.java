@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.SEE_BILLING;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.rules.reading.PatientId;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,12 +26,15 @@ final class BillingResource {
     return List.of(
         Endpoint.get(
             "/patients/{patient}/device-periods",
+            SEE_PATIENTS,
             call -> answer(call, DeterminationSource.Clocks::devicePeriods)),
         Endpoint.get(
             "/patients/{patient}/care-months",
+            SEE_PATIENTS,
             call -> answer(call, DeterminationSource.Clocks::careMonths)),
         Endpoint.get(
             "/patients/{patient}/determinations",
+            SEE_BILLING,
             call -> answer(call, DeterminationSource.Clocks::determinations)));
   }
 

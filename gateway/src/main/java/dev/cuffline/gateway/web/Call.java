@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.QueryParams;
-import dev.cuffline.gateway.registry.ApiToken;
+import dev.cuffline.gateway.access.Permission;
+import dev.cuffline.gateway.access.Principal;
 import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.gateway.registry.RegistryJson;
 import dev.cuffline.rules.reading.PatientId;
@@ -15,19 +16,20 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * One call of the API, by somebody whose token is good.
  *
- * @param token whose
+ * @param caller whose
  * @param path the path, for problem documents
  * @param variables in the path, by name
  * @param query decoded parameters
  * @param content the body's bytes
  */
 record Call(
-    ApiToken token,
+    Principal caller,
     String path,
     Map<String, String> variables,
     QueryParams query,
@@ -37,29 +39,53 @@ record Call(
 
   /** Whose name goes with a command. */
   String actor() {
-    return token.name();
+    return caller.name();
   }
 
   /** The practice of the call: the token's, or the one that an all-practice token names. */
   PracticeId practice() {
     Optional<PracticeId> named =
         parameter("practice").map(id -> new PracticeId(Identifier.require(id, "practice")));
-    Optional<PracticeId> own = token.practice();
-    if (own.isPresent() && named.isPresent() && !own.equals(named)) {
+    if (named.isPresent() && !caller.reaches(named.get())) {
       throw new ProblemException(Problem.Kind.FORBIDDEN, "the token is for another practice");
     }
-    return own.or(() -> named)
+    return named
+        .or(caller::onlyPractice)
         .orElseThrow(() ->
             new ProblemException(
                 Problem.Kind.MALFORMED,
                 "the token is for every practice: name one with ?practice="));
   }
 
+  /** The same for the audit log: what is wrong with it is refused elsewhere. */
+  Optional<PracticeId> practiceIfAny() {
+    return caller.onlyPractice().or(() -> parameter("practice").map(PracticeId::new));
+  }
+
+  /** The patient whom the path names, whether or not there is one; for the audit log. */
+  Optional<String> patientInPath() {
+    return Optional.ofNullable(variables.get("patient"));
+  }
+
   /** Refuses a token that is for one practice only. */
   void requireEveryPractice() {
-    if (token.practice().isPresent()) {
+    if (caller.everywhere().isEmpty()) {
       throw new ProblemException(
           Problem.Kind.FORBIDDEN, "a token for every practice is needed here");
+    }
+  }
+
+  /** Refuses a caller who may not do this, wherever they call for. */
+  void require(Permission needed) {
+    require(caller, needed);
+  }
+
+  /** Refuses a token without the scope. */
+  static void require(Principal caller, Permission needed) {
+    Set<Permission> held =
+        caller.onlyPractice().map(caller::permissions).orElseGet(caller::everywhere);
+    if (!held.contains(needed)) {
+      throw new ProblemException(Problem.Kind.FORBIDDEN, "the token lacks the scope " + needed);
     }
   }
 

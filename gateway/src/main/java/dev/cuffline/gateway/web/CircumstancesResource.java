@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.ENROL;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.gateway.registry.Circumstances;
 import dev.cuffline.gateway.registry.Circumstances.Payer;
 import dev.cuffline.gateway.registry.Circumstances.ServiceDates;
@@ -23,7 +26,8 @@ final class CircumstancesResource {
   }
 
   List<Endpoint> endpoints() {
-    return List.of(Endpoint.get(PATH, this::get), Endpoint.put(PATH, this::put));
+    return List.of(
+        Endpoint.get(PATH, SEE_PATIENTS, this::get), Endpoint.put(PATH, ENROL, this::put));
   }
 
   private Answer get(Call call) {

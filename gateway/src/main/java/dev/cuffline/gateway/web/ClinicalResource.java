@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.HANDLE_ALERTS;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.gateway.registry.AlertAction;
 import dev.cuffline.gateway.registry.AlertActionDraft;
 import dev.cuffline.gateway.registry.AlertActions;
@@ -27,16 +30,21 @@ final class ClinicalResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/patients/{patient}/readings", this::readings),
-        Endpoint.get("/patients/{patient}/findings", this::findings),
-        Endpoint.get("/patients/{patient}/alerts", this::alertsOf),
-        Endpoint.get("/alerts", this::alerts),
-        Endpoint.get("/alerts/{alert}/actions", this::actions),
+        Endpoint.get("/patients/{patient}/readings", SEE_PATIENTS, this::readings),
+        Endpoint.get("/patients/{patient}/findings", SEE_PATIENTS, this::findings),
+        Endpoint.get("/patients/{patient}/alerts", SEE_PATIENTS, this::alertsOf),
+        Endpoint.get("/alerts", SEE_PATIENTS, this::alerts),
+        Endpoint.get("/alerts/{alert}/actions", SEE_PATIENTS, this::actions),
         Endpoint.post(
-            "/alerts/{alert}/acknowledge", call -> act(call, AlertAction.Kind.ACKNOWLEDGE)),
-        Endpoint.post("/alerts/{alert}/snooze", call -> act(call, AlertAction.Kind.SNOOZE)),
-        Endpoint.post("/alerts/{alert}/contact", call -> act(call, AlertAction.Kind.CONTACT)),
-        Endpoint.post("/alerts/{alert}/resolve", call -> act(call, AlertAction.Kind.RESOLVE)));
+            "/alerts/{alert}/acknowledge",
+            HANDLE_ALERTS,
+            call -> act(call, AlertAction.Kind.ACKNOWLEDGE)),
+        Endpoint.post(
+            "/alerts/{alert}/snooze", HANDLE_ALERTS, call -> act(call, AlertAction.Kind.SNOOZE)),
+        Endpoint.post(
+            "/alerts/{alert}/contact", HANDLE_ALERTS, call -> act(call, AlertAction.Kind.CONTACT)),
+        Endpoint.post(
+            "/alerts/{alert}/resolve", HANDLE_ALERTS, call -> act(call, AlertAction.Kind.RESOLVE)));
   }
 
   private Answer readings(Call call) {

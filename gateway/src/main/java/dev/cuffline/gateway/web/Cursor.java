@@ -3,6 +3,8 @@ package dev.cuffline.gateway.web;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.cuffline.gateway.registry.RegistryJson;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 
@@ -26,6 +28,24 @@ final class Cursor {
       throw unknown();
     }
     throw unknown();
+  }
+
+  /** A part that is a number. */
+  static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException forged) {
+      throw unknown();
+    }
+  }
+
+  /** A part that is an instant. */
+  static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException forged) {
+      throw unknown();
+    }
   }
 
   private static ProblemException unknown() {

@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -80,7 +79,8 @@ final class DerivedQueries {
     reason.ifPresent(code -> naming(query, "reasons", code));
     query.within("received_at", received.from(), received.to());
     after.ifPresent(key ->
-        query.and("(transmission_id, item_no) < (?, ?)", key.getFirst(), number(key.getLast())));
+        query.and(
+            "(transmission_id, item_no) < (?, ?)", key.getFirst(), Cursor.number(key.getLast())));
     return database.read(session ->
         query.list(session, "transmission_id DESC, item_no DESC", limit, DerivedQueries::item));
   }
@@ -156,7 +156,8 @@ final class DerivedQueries {
         new Query(JOINED + " WHERE practice_id = ? AND patient_id = ?", practice, patient);
     query.within("measured_at", measured.from(), measured.to());
     after.ifPresent(key ->
-        query.and("(measured_at, reading_id) < (?, ?)", instant(key.getFirst()), key.getLast()));
+        query.and(
+            "(measured_at, reading_id) < (?, ?)", Cursor.instant(key.getFirst()), key.getLast()));
     return database.read(session -> {
       Optional<ZoneId> zone =
           RegistryQueries.patient(session, practice, patient).map(Patient::zone);
@@ -178,7 +179,7 @@ final class DerivedQueries {
         new Query(
             "SELECT * FROM finding WHERE practice_id = ? AND patient_id = ?", practice, patient);
     after.ifPresent(
-        key -> query.and("(at, rule) < (?, ?)", instant(key.getFirst()), key.getLast()));
+        key -> query.and("(at, rule) < (?, ?)", Cursor.instant(key.getFirst()), key.getLast()));
     return database.read(
         session -> query.list(session, "at DESC, rule DESC", limit, DerivedQueries::finding));
   }
@@ -189,8 +190,8 @@ final class DerivedQueries {
     Query query =
         new Query(
             "SELECT * FROM alert WHERE practice_id = ? AND patient_id = ?", practice, patient);
-    after.ifPresent(
-        key -> query.and("(raised_at, id) < (?, ?)", instant(key.getFirst()), key.getLast()));
+    after.ifPresent(key ->
+        query.and("(raised_at, id) < (?, ?)", Cursor.instant(key.getFirst()), key.getLast()));
     return database.read(
         session -> query.list(session, "raised_at DESC, id DESC", limit, DerivedQueries::alert));
   }
@@ -202,8 +203,8 @@ final class DerivedQueries {
     after.ifPresent(key ->
         query.and(
             "(" + RANK + ", raised_at, id) > (?, ?, ?)",
-            number(key.get(0)),
-            instant(key.get(1)),
+            Cursor.number(key.get(0)),
+            Cursor.instant(key.get(1)),
             key.get(2)));
     return database.read(
         session -> query.list(session, RANK + ", raised_at, id", limit, DerivedQueries::alert));
@@ -219,22 +220,6 @@ final class DerivedQueries {
           default -> 3;
         };
     return List.of(Integer.toString(rank), alert.raisedAt().toString(), alert.id());
-  }
-
-  private static int number(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException forged) {
-      throw new ProblemException(Problem.Kind.MALFORMED, "after is not one of ours");
-    }
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException forged) {
-      throw new ProblemException(Problem.Kind.MALFORMED, "after is not one of ours");
-    }
   }
 
   private static ItemView item(Row row) throws SQLException {

@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.MANAGE_DEVICES;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.gateway.registry.DeviceEvent;
 import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.gateway.registry.Registry;
@@ -24,9 +27,9 @@ final class DeviceLifeResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/devices/{device}/events", this::list),
-        Endpoint.post("/devices/{device}/events", this::happened),
-        Endpoint.get("/devices-to-return", this::toReturn));
+        Endpoint.get("/devices/{device}/events", SEE_PATIENTS, this::list),
+        Endpoint.post("/devices/{device}/events", MANAGE_DEVICES, this::happened),
+        Endpoint.get("/devices-to-return", SEE_PATIENTS, this::toReturn));
   }
 
   private static DeviceId device(Call call) {

@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.MANAGE_DEVICES;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.gateway.registry.CuffSize;
 import dev.cuffline.gateway.registry.Device;
 import dev.cuffline.gateway.registry.DeviceKey;
@@ -47,19 +50,21 @@ final class DeviceResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/devices", this::list),
-        Endpoint.post("/devices", call -> save(call, Optional.empty(), Mode.CREATE)),
-        Endpoint.get("/devices/{device}", this::get),
+        Endpoint.get("/devices", SEE_PATIENTS, this::list),
+        Endpoint.post(
+            "/devices", MANAGE_DEVICES, call -> save(call, Optional.empty(), Mode.CREATE)),
+        Endpoint.get("/devices/{device}", SEE_PATIENTS, this::get),
         Endpoint.put(
             "/devices/{device}",
+            MANAGE_DEVICES,
             call -> save(call, Optional.of(call.variable("device")), Mode.REPLACE)),
-        Endpoint.get("/device-states", this::states),
-        Endpoint.get("/sources", this::sources),
-        Endpoint.post("/sources", this::createSource),
-        Endpoint.get("/sources/{id}/clock", this::clocks),
-        Endpoint.put("/sources/{id}/clock", this::setClock),
-        Endpoint.post("/sources/{id}/renew", this::renew),
-        Endpoint.post("/sources/{id}/revoke", this::revoke));
+        Endpoint.get("/device-states", SEE_PATIENTS, this::states),
+        Endpoint.get("/sources", MANAGE_DEVICES, this::sources),
+        Endpoint.post("/sources", MANAGE_DEVICES, this::createSource),
+        Endpoint.get("/sources/{id}/clock", MANAGE_DEVICES, this::clocks),
+        Endpoint.put("/sources/{id}/clock", MANAGE_DEVICES, this::setClock),
+        Endpoint.post("/sources/{id}/renew", MANAGE_DEVICES, this::renew),
+        Endpoint.post("/sources/{id}/revoke", MANAGE_DEVICES, this::revoke));
   }
 
   private Answer list(Call call) {

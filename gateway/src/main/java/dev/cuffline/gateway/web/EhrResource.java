@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.ENROL;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.gateway.registry.ConsentMethod;
 import dev.cuffline.gateway.registry.EhrCompletion;
 import dev.cuffline.gateway.registry.EhrProposal;
@@ -30,11 +33,11 @@ final class EhrResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.slow("/ehr/refresh", this::refresh),
-        Endpoint.get("/ehr/proposals", this::list),
-        Endpoint.get("/ehr/proposals/{proposal}", this::get),
-        Endpoint.post("/ehr/proposals/{proposal}/accept", this::accept),
-        Endpoint.post("/ehr/proposals/{proposal}/decline", this::decline));
+        Endpoint.slow("/ehr/refresh", ENROL, this::refresh),
+        Endpoint.get("/ehr/proposals", SEE_PATIENTS, this::list),
+        Endpoint.get("/ehr/proposals/{proposal}", SEE_PATIENTS, this::get),
+        Endpoint.post("/ehr/proposals/{proposal}/accept", ENROL, this::accept),
+        Endpoint.post("/ehr/proposals/{proposal}/decline", ENROL, this::decline));
   }
 
   private Answer refresh(Call call) {

@@ -2,6 +2,7 @@ package dev.cuffline.gateway.web;
 
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.MediaType;
+import dev.cuffline.gateway.access.Permission;
 import java.time.Duration;
 
 /**
@@ -9,6 +10,7 @@ import java.time.Duration;
  *
  * @param method GET, POST or PUT
  * @param path below {@code /api/v1}, with {@code {name}} for variables
+ * @param needed what the caller must be allowed to do
  * @param body what a POST or PUT must send
  * @param maxBytes largest body; more is answered 413
  * @param timeout after which the caller is told to come back
@@ -17,6 +19,7 @@ import java.time.Duration;
 record Endpoint(
     HttpMethod method,
     String path,
+    Permission needed,
     MediaType body,
     long maxBytes,
     Duration timeout,
@@ -32,24 +35,25 @@ record Endpoint(
     Answer answer(Call call);
   }
 
-  static Endpoint get(String path, Handler handler) {
-    return new Endpoint(HttpMethod.GET, path, MediaType.JSON, JSON_BYTES, SHORT, handler);
+  static Endpoint get(String path, Permission needed, Handler handler) {
+    return new Endpoint(HttpMethod.GET, path, needed, MediaType.JSON, JSON_BYTES, SHORT, handler);
   }
 
-  static Endpoint post(String path, Handler handler) {
-    return new Endpoint(HttpMethod.POST, path, MediaType.JSON, JSON_BYTES, SHORT, handler);
+  static Endpoint post(String path, Permission needed, Handler handler) {
+    return new Endpoint(HttpMethod.POST, path, needed, MediaType.JSON, JSON_BYTES, SHORT, handler);
   }
 
   /** A POST that asks somebody else. */
-  static Endpoint slow(String path, Handler handler) {
-    return new Endpoint(HttpMethod.POST, path, MediaType.JSON, JSON_BYTES, LONG, handler);
+  static Endpoint slow(String path, Permission needed, Handler handler) {
+    return new Endpoint(HttpMethod.POST, path, needed, MediaType.JSON, JSON_BYTES, LONG, handler);
   }
 
-  static Endpoint put(String path, Handler handler) {
-    return new Endpoint(HttpMethod.PUT, path, MediaType.JSON, JSON_BYTES, SHORT, handler);
+  static Endpoint put(String path, Permission needed, Handler handler) {
+    return new Endpoint(HttpMethod.PUT, path, needed, MediaType.JSON, JSON_BYTES, SHORT, handler);
   }
 
-  static Endpoint upload(String path, Handler handler) {
-    return new Endpoint(HttpMethod.POST, path, MediaType.CSV_UTF_8, CSV_BYTES, LONG, handler);
+  static Endpoint upload(String path, Permission needed, Handler handler) {
+    return new Endpoint(
+        HttpMethod.POST, path, needed, MediaType.CSV_UTF_8, CSV_BYTES, LONG, handler);
   }
 }

@@ -14,6 +14,8 @@ final class Endpoints {
     return Stream.of(
             new PracticeResource(parts).endpoints(),
             new StaffResource(parts).endpoints(),
+            new AccountResource(parts).endpoints(),
+            new TokenResource(parts).endpoints(),
             new PatientResource(parts).endpoints(),
             new MergeResource(parts).endpoints(),
             new EnrolmentResource(parts).endpoints(),
@@ -29,7 +31,8 @@ final class Endpoints {
             new ImportResource(parts).endpoints(),
             new ItemResource(derived, parts.quarantine()).endpoints(),
             new ClinicalResource(parts, derived).endpoints(),
-            new BillingResource(parts).endpoints())
+            new BillingResource(parts).endpoints(),
+            new AuditResource(parts).endpoints())
         .flatMap(List::stream)
         .toList();
   }

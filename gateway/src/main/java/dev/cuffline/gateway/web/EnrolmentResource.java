@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.ENROL;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.gateway.registry.Consent;
 import dev.cuffline.gateway.registry.ConsentMethod;
 import dev.cuffline.gateway.registry.Enrolment;
@@ -29,11 +32,12 @@ final class EnrolmentResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/enrolments", this::list),
-        Endpoint.post("/enrolments", call -> save(call, Optional.empty(), Mode.CREATE)),
-        Endpoint.get("/enrolments/{enrolment}", this::get),
+        Endpoint.get("/enrolments", SEE_PATIENTS, this::list),
+        Endpoint.post("/enrolments", ENROL, call -> save(call, Optional.empty(), Mode.CREATE)),
+        Endpoint.get("/enrolments/{enrolment}", SEE_PATIENTS, this::get),
         Endpoint.put(
             "/enrolments/{enrolment}",
+            ENROL,
             call -> save(call, Optional.of(call.variable("enrolment")), Mode.REPLACE)));
   }
 

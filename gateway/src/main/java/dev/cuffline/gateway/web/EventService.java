@@ -11,11 +11,15 @@ import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.cuffline.gateway.access.Permission;
+import dev.cuffline.gateway.audit.AuditEntry;
+import dev.cuffline.gateway.audit.AuditLog;
 import dev.cuffline.gateway.registry.RegistryQueries;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.web.live.LiveHub;
 import dev.cuffline.gateway.web.live.LiveReader;
 import dev.cuffline.rules.reading.PracticeId;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +43,8 @@ final class EventService implements HttpService {
   private final TokenCheck tokens;
   private final WebPages pages;
   private final LiveHub live;
+  private final AuditLog audit;
+  private final Clock clock;
   private final Executor blocking;
 
   EventService(WebParts parts, TokenCheck tokens, Executor blocking) {
@@ -46,6 +52,8 @@ final class EventService implements HttpService {
     this.tokens = tokens;
     this.pages = parts.pages();
     this.live = parts.live();
+    this.audit = parts.audit();
+    this.clock = parts.clock();
     this.blocking = blocking;
   }
 
@@ -66,20 +74,34 @@ final class EventService implements HttpService {
   private HttpResponse open(ServiceRequestContext context, HttpRequest request) {
     WebPages.User user = pages.signedIn(request).orElseGet(() -> tokens.requireUser(request));
     QueryParams query = QueryParams.fromQueryString(context.query());
-    Call call = new Call(user.token(), context.path(), Map.of(), query, HttpData.empty());
+    Call call = new Call(user.who().get(), context.path(), Map.of(), query, HttpData.empty());
     PracticeId practice = call.practice();
+    if (!mayListen(user, practice)) {
+      throw new ProblemException(
+          Problem.Kind.FORBIDDEN, "the token lacks the scope " + Permission.SEE_PATIENTS);
+    }
     if (database.read(session -> RegistryQueries.practice(session, practice)).isEmpty()) {
       throw ProblemException.notFound("practice");
     }
     Optional<String> after =
         Optional.ofNullable(request.headers().get(LAST_EVENT_ID)).or(() -> call.parameter("after"));
+    audit
+        .write(
+            AuditEntry.of(
+                clock.instant(),
+                practice.value(),
+                call.actor(),
+                "GET " + PATH,
+                Set.of(),
+                HttpStatus.OK.code()))
+        .join();
     HttpResponseWriter out = HttpResponse.streaming();
     out.write(
         ResponseHeaders.builder(HttpStatus.OK)
             .contentType(MediaType.EVENT_STREAM)
             .set(HttpHeaderNames.of(PROXY_BUFFERING), "no")
             .build());
-    if (!live.join(new LiveReader(practice, user.holder(), after, user.stands()), out)) {
+    if (!live.join(reader(user, practice, after), out)) {
       out.abort();
       throw new ProblemException(
           Problem.Kind.TOO_MANY,
@@ -87,5 +109,18 @@ final class EventService implements HttpService {
     }
     context.clearRequestTimeout();
     return out;
+  }
+
+  private static LiveReader reader(
+      WebPages.User user, PracticeId practice, Optional<String> after) {
+    return new LiveReader(
+        practice,
+        user.holder(),
+        after,
+        () -> user.stands().getAsBoolean() && mayListen(user, practice));
+  }
+
+  private static boolean mayListen(WebPages.User user, PracticeId practice) {
+    return user.who().get().may(Permission.SEE_PATIENTS, practice);
   }
 }

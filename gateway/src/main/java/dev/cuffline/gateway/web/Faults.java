@@ -7,6 +7,8 @@ import com.linecorp.armeria.common.stream.AbortedStreamException;
 import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.RequestTimeoutException;
+import dev.cuffline.gateway.access.ForbiddenException;
+import dev.cuffline.gateway.access.Passwords;
 import dev.cuffline.gateway.registry.ImportException;
 import dev.cuffline.gateway.registry.InvalidValueException;
 import dev.cuffline.gateway.registry.RefusedException;
@@ -36,6 +38,9 @@ final class Faults {
       case ProblemException known -> known.at(path);
       case InvalidValueException invalid -> invalid(invalid, path);
       case RefusedException refused -> refused(refused, path, pathVariables);
+      case ForbiddenException forbidden ->
+          Problem.Kind.FORBIDDEN.at(path, forbidden.words(), List.of());
+      case Passwords.BusyException busy -> Problem.ofStatus(HttpStatus.SERVICE_UNAVAILABLE, path);
       case ImportException refused -> imported(refused, path);
       case ContentTooLargeException large ->
           Problem.ofStatus(HttpStatus.REQUEST_ENTITY_TOO_LARGE, path);

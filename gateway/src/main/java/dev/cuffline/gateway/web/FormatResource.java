@@ -1,5 +1,7 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.OPERATE;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,7 +21,8 @@ final class FormatResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/formats", this::list), Endpoint.post("/formats/reload", this::reload));
+        Endpoint.get("/formats", OPERATE, this::list),
+        Endpoint.post("/formats/reload", OPERATE, this::reload));
   }
 
   private Answer list(Call call) {

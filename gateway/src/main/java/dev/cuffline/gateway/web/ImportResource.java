@@ -1,5 +1,10 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.ENROL;
+import static dev.cuffline.gateway.access.Permission.MANAGE_DEVICES;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
+import dev.cuffline.gateway.access.Permission;
 import dev.cuffline.gateway.registry.ImportKind;
 import dev.cuffline.gateway.registry.Registry;
 import java.util.List;
@@ -15,7 +20,7 @@ final class ImportResource {
   }
 
   List<Endpoint> endpoints() {
-    return List.of(Endpoint.upload("/import/{kind}", this::upload));
+    return List.of(Endpoint.upload("/import/{kind}", SEE_PATIENTS, this::upload));
   }
 
   private Answer upload(Call call) {
@@ -29,9 +34,17 @@ final class ImportResource {
                         + Stream.of(ImportKind.values())
                             .map(ImportKind::word)
                             .collect(Collectors.joining(", "))));
+    call.require(needed(kind));
     return Answer.ok(
         Call.await(
             registry.importCsv(
                 call.practice(), kind, word + ".csv", call.content().array(), call.actor())));
+  }
+
+  private static Permission needed(ImportKind kind) {
+    return switch (kind) {
+      case PATIENTS, ENROLMENTS -> ENROL;
+      case DEVICES, DEVICE_EVENTS, ASSIGNMENTS -> MANAGE_DEVICES;
+    };
   }
 }

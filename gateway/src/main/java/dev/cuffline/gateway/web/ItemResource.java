@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.MANAGE_DEVICES;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +49,12 @@ final class ItemResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/transmissions/{transmission}", this::transmission),
-        Endpoint.get("/items", this::items),
-        Endpoint.get("/transmissions/{transmission}/payload", this::payload),
-        Endpoint.get("/quarantine", this::quarantine),
-        Endpoint.get("/quarantine/reasons", this::reasons),
-        Endpoint.post("/quarantine/replay", this::replay));
+        Endpoint.get("/transmissions/{transmission}", SEE_PATIENTS, this::transmission),
+        Endpoint.get("/items", SEE_PATIENTS, this::items),
+        Endpoint.get("/transmissions/{transmission}/payload", SEE_PATIENTS, this::payload),
+        Endpoint.get("/quarantine", SEE_PATIENTS, this::quarantine),
+        Endpoint.get("/quarantine/reasons", SEE_PATIENTS, this::reasons),
+        Endpoint.post("/quarantine/replay", MANAGE_DEVICES, this::replay));
   }
 
   private Answer payload(Call call) {

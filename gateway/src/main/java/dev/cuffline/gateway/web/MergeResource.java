@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.ENROL;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.gateway.registry.PatientMerge;
 import dev.cuffline.gateway.registry.Registry;
@@ -21,12 +24,12 @@ final class MergeResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/patient-merges", this::list),
-        Endpoint.post("/patient-merges", this::propose),
-        Endpoint.get("/patient-merges/{merge}", this::get),
-        Endpoint.post("/patient-merges/{merge}/accept", call -> decide(call, true)),
-        Endpoint.post("/patient-merges/{merge}/refuse", call -> decide(call, false)),
-        Endpoint.post("/patient-merges/{merge}/undo", this::undo));
+        Endpoint.get("/patient-merges", SEE_PATIENTS, this::list),
+        Endpoint.post("/patient-merges", ENROL, this::propose),
+        Endpoint.get("/patient-merges/{merge}", SEE_PATIENTS, this::get),
+        Endpoint.post("/patient-merges/{merge}/accept", ENROL, call -> decide(call, true)),
+        Endpoint.post("/patient-merges/{merge}/refuse", ENROL, call -> decide(call, false)),
+        Endpoint.post("/patient-merges/{merge}/undo", ENROL, this::undo));
   }
 
   private Answer list(Call call) {

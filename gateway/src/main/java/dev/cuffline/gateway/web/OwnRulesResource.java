@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+import static dev.cuffline.gateway.access.Permission.SIGN_RULES;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.gateway.registry.InvalidValueException;
@@ -30,7 +33,8 @@ final class OwnRulesResource {
   }
 
   List<Endpoint> endpoints() {
-    return List.of(Endpoint.get(PATH, this::list), Endpoint.post(PATH, this::save));
+    return List.of(
+        Endpoint.get(PATH, SEE_PATIENTS, this::list), Endpoint.post(PATH, SIGN_RULES, this::save));
   }
 
   private static PatientId patient(Call call) {

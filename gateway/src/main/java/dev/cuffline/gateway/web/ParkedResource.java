@@ -1,5 +1,7 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.OPERATE;
+
 import dev.cuffline.gateway.delivery.ParkedEntries;
 import dev.cuffline.gateway.registry.History;
 import dev.cuffline.gateway.store.Database;
@@ -24,7 +26,8 @@ final class ParkedResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/parked", this::list), Endpoint.post("/parked/retry", this::retry));
+        Endpoint.get("/parked", OPERATE, this::list),
+        Endpoint.post("/parked/retry", OPERATE, this::retry));
   }
 
   private Answer list(Call call) {

@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.ENROL;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.gateway.registry.Caregiver;
 import dev.cuffline.gateway.registry.Mode;
 import dev.cuffline.gateway.registry.Patient;
@@ -27,14 +30,15 @@ final class PatientResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/patients", this::list),
-        Endpoint.post("/patients", call -> save(call, Optional.empty(), Mode.CREATE)),
-        Endpoint.get("/patients/{patient}", this::get),
+        Endpoint.get("/patients", SEE_PATIENTS, this::list),
+        Endpoint.post("/patients", ENROL, call -> save(call, Optional.empty(), Mode.CREATE)),
+        Endpoint.get("/patients/{patient}", SEE_PATIENTS, this::get),
         Endpoint.put(
             "/patients/{patient}",
+            ENROL,
             call -> save(call, Optional.of(call.variable("patient")), Mode.REPLACE)),
-        Endpoint.post("/patients/{patient}/test", this::markTest),
-        Endpoint.get("/test-patients", this::tests));
+        Endpoint.post("/patients/{patient}/test", ENROL, this::markTest),
+        Endpoint.get("/test-patients", SEE_PATIENTS, this::tests));
   }
 
   /** A patient for trying things out. */

@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.ADMINISTER;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.gateway.registry.Identifier;
 import dev.cuffline.gateway.registry.Mode;
 import dev.cuffline.gateway.registry.Practice;
@@ -23,16 +26,17 @@ final class PracticeResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/practices", this::list),
-        Endpoint.post("/practices", call -> save(call, Optional.empty(), Mode.CREATE)),
-        Endpoint.get("/practices/{practice}", this::get),
+        Endpoint.get("/practices", SEE_PATIENTS, this::list),
+        Endpoint.post("/practices", ADMINISTER, call -> save(call, Optional.empty(), Mode.CREATE)),
+        Endpoint.get("/practices/{practice}", SEE_PATIENTS, this::get),
         Endpoint.put(
             "/practices/{practice}",
+            ADMINISTER,
             call -> save(call, Optional.of(call.variable("practice")), Mode.REPLACE)));
   }
 
   private Answer list(Call call) {
-    Optional<PracticeId> own = call.token().practice();
+    Optional<PracticeId> own = call.caller().onlyPractice();
     if (own.isPresent()) {
       return Answer.ok(Listing.all(find(own.get()).stream().toList()));
     }
@@ -43,7 +47,7 @@ final class PracticeResource {
 
   private Answer get(Call call) {
     PracticeId id = new PracticeId(Identifier.require(call.variable("practice"), "practice"));
-    if (call.token().practice().filter(own -> !own.equals(id)).isPresent()) {
+    if (!call.caller().reaches(id)) {
       throw new ProblemException(Problem.Kind.FORBIDDEN, "the token is for another practice");
     }
     return Answer.ok(find(id).orElseThrow(() -> ProblemException.notFound("practice")));

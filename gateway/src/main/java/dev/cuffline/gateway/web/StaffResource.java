@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.ADMINISTER;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.gateway.registry.Mode;
 import dev.cuffline.gateway.registry.Npi;
 import dev.cuffline.gateway.registry.Practitioner;
@@ -28,18 +31,23 @@ final class StaffResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/practitioners", this::practitioners),
-        Endpoint.post("/practitioners", call -> practitioner(call, Optional.empty(), Mode.CREATE)),
+        Endpoint.get("/practitioners", SEE_PATIENTS, this::practitioners),
+        Endpoint.post(
+            "/practitioners",
+            ADMINISTER,
+            call -> practitioner(call, Optional.empty(), Mode.CREATE)),
         Endpoint.put(
             "/practitioners/{practitioner}",
+            ADMINISTER,
             call -> practitioner(call, Optional.of(call.variable("practitioner")), Mode.REPLACE)),
-        Endpoint.get("/staff", this::staff),
-        Endpoint.post("/staff", call -> staff(call, Optional.empty(), Mode.CREATE)),
+        Endpoint.get("/staff", SEE_PATIENTS, this::staff),
+        Endpoint.post("/staff", ADMINISTER, call -> staff(call, Optional.empty(), Mode.CREATE)),
         Endpoint.put(
             "/staff/{staff}",
+            ADMINISTER,
             call -> staff(call, Optional.of(call.variable("staff")), Mode.REPLACE)),
-        Endpoint.get("/staff/{staff}/supervisions", this::supervisions),
-        Endpoint.post("/staff/{staff}/supervisions", this::supervise));
+        Endpoint.get("/staff/{staff}/supervisions", SEE_PATIENTS, this::supervisions),
+        Endpoint.post("/staff/{staff}/supervisions", ADMINISTER, this::supervise));
   }
 
   private Answer practitioners(Call call) {

@@ -1,5 +1,8 @@
 package dev.cuffline.gateway.web;
 
+import static dev.cuffline.gateway.access.Permission.LOG_TIME;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import dev.cuffline.gateway.registry.Activity;
 import dev.cuffline.gateway.registry.Contact;
 import dev.cuffline.gateway.registry.Modality;
@@ -55,9 +58,9 @@ final class TimeResource {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/patients/{patient}/time-entries", this::list),
-        Endpoint.post("/patients/{patient}/time-entries", this::log),
-        Endpoint.get("/patients/{patient}/contacts", this::contacts));
+        Endpoint.get("/patients/{patient}/time-entries", SEE_PATIENTS, this::list),
+        Endpoint.post("/patients/{patient}/time-entries", LOG_TIME, this::log),
+        Endpoint.get("/patients/{patient}/contacts", SEE_PATIENTS, this::contacts));
   }
 
   private Answer list(Call call) {

@@ -2,8 +2,8 @@ package dev.cuffline.gateway.web;
 
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
-import dev.cuffline.gateway.registry.ApiToken;
-import dev.cuffline.gateway.registry.ApiTokens;
+import dev.cuffline.gateway.access.ApiToken;
+import dev.cuffline.gateway.access.ApiTokens;
 import dev.cuffline.gateway.registry.Secrets;
 import java.util.Locale;
 
@@ -21,7 +21,7 @@ final class TokenCheck {
   WebPages.User requireUser(HttpRequest request) {
     ApiToken token = require(request);
     String holder = Secrets.sha256Hex(secret(request));
-    return new WebPages.User(token, holder, () -> tokens.stands(holder));
+    return new WebPages.User(() -> token, holder, () -> tokens.standing(holder).isPresent());
   }
 
   ApiToken require(HttpRequest request) {

@@ -2,9 +2,10 @@ package dev.cuffline.gateway.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.server.HttpServiceWithRoutes;
+import dev.cuffline.gateway.access.Access;
+import dev.cuffline.gateway.audit.AuditLog;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertActions;
-import dev.cuffline.gateway.registry.ApiTokens;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.web.live.LiveHub;
@@ -19,7 +20,8 @@ import java.util.function.Supplier;
  *
  * @param database read by lists
  * @param registry takes commands
- * @param tokens of the API
+ * @param access lets programs and people in
+ * @param audit takes what was looked at and done
  * @param alertActions called inside the transaction of an alert's acknowledgement, snooze, contact
  *     or resolution
  * @param ownRulesCheck refuses changes to rules that do not fit the rule pack, with {@link
@@ -39,7 +41,8 @@ import java.util.function.Supplier;
 public record WebParts(
     Database database,
     Registry registry,
-    ApiTokens tokens,
+    Access access,
+    AuditLog audit,
     AlertActions alertActions,
     Consumer<JsonNode> ownRulesCheck,
     QuarantineDesk quarantine,

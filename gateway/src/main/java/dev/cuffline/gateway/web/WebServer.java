@@ -68,7 +68,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static Server build(WebSettings settings, WebParts parts, ExecutorService blocking) {
-    TokenCheck tokens = new TokenCheck(parts.tokens());
+    TokenCheck tokens = new TokenCheck(parts.access().tokens());
     ServerBuilder builder =
         Server.builder()
             .http(settings.address())
@@ -87,7 +87,7 @@ public final class WebServer implements AutoCloseable {
           .methods(endpoint.method())
           .maxRequestLength(endpoint.maxBytes())
           .requestTimeout(endpoint.timeout())
-          .build(new ApiService(endpoint, tokens, blocking));
+          .build(new ApiService(endpoint, tokens, parts.audit(), parts.clock(), blocking));
     }
     parts.pages().addTo(builder, blocking);
     HttpService metrics = OpsService.metrics(parts.metrics(), blocking);

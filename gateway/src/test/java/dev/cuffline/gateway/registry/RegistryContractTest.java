@@ -547,17 +547,4 @@ abstract class RegistryContractTest {
 
     assertThat(rows(s -> RegistryQueries.alertActions(s, PRACTICE, "al-1"))).isEmpty();
   }
-
-  @Test
-  void theFirstTokenIsMadeOnceAndOutlivesTheProcess() {
-    ApiTokens tokens = new ApiTokens(database, Clock.fixed(NOW, ZoneOffset.UTC));
-
-    String secret = done(tokens.createInitial("start")).orElseThrow();
-
-    ApiToken admin = new ApiToken("admin", Optional.empty());
-    assertThat(tokens.authenticate(secret)).contains(admin);
-    assertThat(done(tokens.createInitial("start"))).isEmpty();
-    assertThat(new ApiTokens(database, Clock.systemUTC()).authenticate(secret)).contains(admin);
-    assertThat(tokens.authenticate("")).isEmpty();
-  }
 }

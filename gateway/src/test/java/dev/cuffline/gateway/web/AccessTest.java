@@ -93,7 +93,7 @@ final class AccessTest extends ApiTestBase {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Database database = Database.sqlite(folder.resolve("other.db"))) {
       WebSettings settings = new WebSettings("127.0.0.1", taken.getLocalPort());
-      WebParts parts = ApiFixture.parts(database);
+      WebParts parts = ApiFixture.parts(database, folder);
 
       assertThatThrownBy(() -> new WebServer(settings, parts).close())
           .isInstanceOf(PortTakenException.class)

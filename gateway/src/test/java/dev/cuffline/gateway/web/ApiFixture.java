@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cuffline.gateway.access.Access;
+import dev.cuffline.gateway.access.ApiToken;
 import dev.cuffline.gateway.alerting.Rulings;
+import dev.cuffline.gateway.audit.AuditKey;
+import dev.cuffline.gateway.audit.AuditLog;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertAction;
-import dev.cuffline.gateway.registry.ApiToken;
-import dev.cuffline.gateway.registry.ApiTokens;
 import dev.cuffline.gateway.registry.DeviceDirectory;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.registry.RegistryListener;
@@ -52,7 +54,7 @@ final class ApiFixture implements AutoCloseable {
   final SourceDirectory sources;
   final List<AlertAction> acted = new ArrayList<>();
   private final Database database;
-  private final ApiTokens tokens;
+  private final Access access;
   private final WebServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final Contract contract = Contract.load();
@@ -87,17 +89,18 @@ final class ApiFixture implements AutoCloseable {
     this.database = Database.sqlite(folder.resolve("store.db"));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     this.sources = new SourceDirectory(database);
-    this.tokens = new ApiTokens(database, clock);
+    this.access = Access.of(database, clock, Optional.empty());
     Registry registry =
         new Registry(database, clock, sources, new DeviceDirectory(), RegistryListener.none());
-    this.admin = tokens.createInitial("test").join().orElseThrow();
+    this.admin = access.tokens().createInitial("test").join().orElseThrow();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     metrics.counter("cuffline.test").increment();
     WebParts parts =
         new WebParts(
             database,
             registry,
-            tokens,
+            access,
+            new AuditLog(database, key(folder), clock),
             (tx, practice, action) -> acted.add(action),
             Rulings.read(Path.of("..", "config", "alert-rules", "default.yaml"))::check,
             new NothingWaits(),
@@ -113,6 +116,14 @@ final class ApiFixture implements AutoCloseable {
             List.of(new ReadinessCheck("journal", () -> problem)),
             clock);
     this.server = new WebServer(new WebSettings(host, 0), parts);
+  }
+
+  private static AuditKey key(Path folder) {
+    try {
+      return AuditKey.ensure(folder);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   private static DeterminationSource.Clocks clocks() {
@@ -154,7 +165,7 @@ final class ApiFixture implements AutoCloseable {
   }
 
   /** Parts that answer nothing, for a server that is not to be asked. */
-  static WebParts parts(Database database) {
+  static WebParts parts(Database database, Path folder) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new WebParts(
         database,
@@ -164,7 +175,8 @@ final class ApiFixture implements AutoCloseable {
             new SourceDirectory(database),
             new DeviceDirectory(),
             RegistryListener.none()),
-        new ApiTokens(database, clock),
+        Access.of(database, clock, Optional.empty()),
+        new AuditLog(database, key(folder), clock),
         (tx, practice, action) -> {},
         changes -> {},
         new NothingWaits(),
@@ -191,7 +203,8 @@ final class ApiFixture implements AutoCloseable {
   }
 
   String tokenFor(String practice) {
-    return tokens
+    return access
+        .tokens()
         .create(new ApiToken("nurse", Optional.of(new PracticeId(practice))), "test")
         .join();
   }

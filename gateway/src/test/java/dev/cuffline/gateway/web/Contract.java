@@ -54,6 +54,23 @@ final class Contract {
     return operations;
   }
 
+  /** {@code GET /api/v1/patients SEE_PATIENTS}, for every operation under the API. */
+  Set<String> scopes() {
+    Set<String> scopes = new TreeSet<>();
+    for (String operation : operations()) {
+      String[] parts = operation.split(" ", 2);
+      document
+          .get("paths")
+          .get(parts[1])
+          .get(parts[0].toLowerCase(Locale.ROOT))
+          .path("security")
+          .path(0)
+          .path("token")
+          .forEach(scope -> scopes.add(operation + " " + scope.asText()));
+    }
+    return scopes;
+  }
+
   /** What is not as the document says; empty when all is. */
   List<String> violations(String method, String path, int status, String type, JsonNode body) {
     JsonNode operation = operation(method, path);

@@ -15,12 +15,26 @@ final class OpenApiTest extends ApiTestBase {
   void everyRouteIsDescribedAndNoOther(@TempDir Path folder) {
     try (Database database = Database.sqlite(folder.resolve("other.db"))) {
       TreeSet<String> routes =
-          Endpoints.of(ApiFixture.parts(database)).stream()
+          Endpoints.of(ApiFixture.parts(database, folder)).stream()
               .map(route -> route.method() + " " + Endpoints.ROOT + route.path())
               .collect(Collectors.toCollection(TreeSet::new));
       routes.add("GET " + EventService.PATH);
 
       assertThat(Contract.load().operations()).isEqualTo(routes);
+    }
+  }
+
+  @Test
+  void everyOperationNamesTheScopeThatItNeeds(@TempDir Path folder) {
+    try (Database database = Database.sqlite(folder.resolve("other.db"))) {
+      TreeSet<String> needed =
+          Endpoints.of(ApiFixture.parts(database, folder)).stream()
+              .map(route ->
+                  route.method() + " " + Endpoints.ROOT + route.path() + " " + route.needed())
+              .collect(Collectors.toCollection(TreeSet::new));
+      needed.add("GET " + EventService.PATH + " SEE_PATIENTS");
+
+      assertThat(Contract.load().scopes()).isEqualTo(needed);
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param dueAt when something about it changes because time passes
  * @param last what a person did about it last
  */
-record AlertRecord(
+public record AlertRecord(
     String id,
     Optional<PatientId> patient,
     Optional<String> name,
@@ -33,7 +33,7 @@ record AlertRecord(
     String sentence,
     Optional<Deed> last) {
   /** What is to be looked at first: nobody's critical value, then the gravest, then the oldest. */
-  static final Comparator<AlertRecord> URGENCY =
+  public static final Comparator<AlertRecord> URGENCY =
       Comparator.comparing((AlertRecord alert) -> alert.patient().isPresent())
           .thenComparing(AlertRecord::severity, Comparator.reverseOrder())
           .thenComparing(AlertRecord::raisedAt)
@@ -44,15 +44,15 @@ record AlertRecord(
    *
    * @param until when a snooze ends
    */
-  record Deed(String actor, Instant at, Optional<Instant> until) {}
+  public record Deed(String actor, Instant at, Optional<Instant> until) {}
 
   /** Whether nobody has it in hand. */
-  boolean isOpen() {
+  public boolean isOpen() {
     return state == Alert.State.OPEN;
   }
 
   /** Whether it is critical and nobody has it in hand. */
-  boolean isOpenCritical() {
+  public boolean isOpenCritical() {
     return isOpen() && severity == Severity.CRITICAL;
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param open nobody has it in hand: it can be acknowledged
  * @param over resolved meanwhile
  */
-record AlertRowView(
+public record AlertRowView(
     String id,
     String href,
     String name,
@@ -34,7 +34,7 @@ record AlertRowView(
     TwoClocks clocks) {
   private static final String NOBODY = "Unassigned cuff";
 
-  static AlertRowView of(AlertRecord alert, TwoClocks clocks, Instant now) {
+  public static AlertRowView of(AlertRecord alert, TwoClocks clocks, Instant now) {
     String patient = alert.patient().map(id -> id.value()).orElse("");
     return new AlertRowView(
         alert.id(),

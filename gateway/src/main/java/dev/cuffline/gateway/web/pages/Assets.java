@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -24,7 +26,12 @@ final class Assets {
   private static final String ROOT = "/assets/";
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
   private static final int HASH_LENGTH = 16;
-  private static final String HTMX = "org.webjars.npm/htmx.org";
+  private static final String HTMX = "htmx.org";
+
+  /** Our own, in the order in which pages load them. */
+  private static final List<String> STYLES = List.of("cuffline.css", "accounts.css");
+
+  private static final List<String> SCRIPTS = List.of("cuffline.js");
 
   private final Map<String, File> files = new LinkedHashMap<>();
   private final Map<String, String> paths = new LinkedHashMap<>();
@@ -33,13 +40,10 @@ final class Assets {
 
   /** Reads every file. */
   Assets() {
-    add("cuffline.css", MediaType.CSS_UTF_8, own("cuffline.css"));
-    add("cuffline.js", MediaType.JAVASCRIPT_UTF_8, own("cuffline.js"));
     add("icon.svg", MediaType.SVG_UTF_8, own("icon.svg"));
-    add(
-        "htmx.js",
-        MediaType.JAVASCRIPT_UTF_8,
-        bytes("/META-INF/resources/webjars/htmx.org/" + version() + "/dist/htmx.min.js"));
+    STYLES.forEach(name -> add(name, MediaType.CSS_UTF_8, own(name)));
+    add("htmx.js", MediaType.JAVASCRIPT_UTF_8, webJar(HTMX, "dist/htmx.min.js"));
+    SCRIPTS.forEach(name -> add(name, MediaType.JAVASCRIPT_UTF_8, own(name)));
   }
 
   private void add(String name, MediaType type, byte[] content) {
@@ -53,9 +57,14 @@ final class Assets {
     return bytes("/dev/cuffline/gateway/web/pages/" + name);
   }
 
-  private static String version() {
+  private static byte[] webJar(String name, String file) {
+    return bytes("/META-INF/resources/webjars/" + name + "/" + version(name) + "/" + file);
+  }
+
+  private static String version(String webJar) {
     Properties properties = new Properties();
-    try (InputStream stream = stream("/META-INF/maven/" + HTMX + "/pom.properties")) {
+    String path = "/META-INF/maven/org.webjars.npm/" + webJar + "/pom.properties";
+    try (InputStream stream = stream(path)) {
       properties.load(stream);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
@@ -79,9 +88,9 @@ final class Assets {
     return stream;
   }
 
-  /** The path of each file by its name. */
+  /** The path of each file by its name, in the order in which pages load them. */
   Map<String, String> paths() {
-    return Map.copyOf(paths);
+    return Collections.unmodifiableMap(paths);
   }
 
   HttpService service() {

@@ -5,7 +5,7 @@ import dev.cuffline.rules.billing.Status;
 import java.util.Map;
 
 /** Codes, states and reasons in our own short words, never the official descriptors. */
-final class BillingWords {
+public final class BillingWords {
   private static final Map<String, String> PARAPHRASES =
       Map.of(
           "99453", "set-up and teaching",
@@ -17,11 +17,11 @@ final class BillingWords {
 
   private BillingWords() {}
 
-  static String paraphrase(String code) {
+  public static String paraphrase(String code) {
     return PARAPHRASES.getOrDefault(code, "");
   }
 
-  static String of(Status status) {
+  public static String of(Status status) {
     return switch (status) {
       case PROJECTED -> "So far";
       case READY -> "Ready";
@@ -33,11 +33,11 @@ final class BillingWords {
   }
 
   /** A reason of a determination, of a day or of a piece of time: they share their names. */
-  static String reason(String name) {
+  public static String reason(String name) {
     return of(ReasonCode.valueOf(name));
   }
 
-  static String of(ReasonCode reason) {
+  public static String of(ReasonCode reason) {
     return switch (reason) {
       case DAYS_LT_2 -> "fewer than 2 data-days";
       case DAYS_2_15 -> "2 to 15 data-days";

@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  * @param month {@code January 2026}
  * @param missing what is missing, in one line
  */
-record CareBar(
+public record CareBar(
     int width,
     long filled,
     List<Tick> ticks,
@@ -31,9 +31,9 @@ record CareBar(
   private static final int ADD_ONS_SHOWN = 2;
 
   /** A mark on the bar. */
-  record Tick(long x, long minutes, boolean reached) {}
+  public record Tick(long x, long minutes, boolean reached) {}
 
-  static CareBar of(CareMonth month) {
+  public static CareBar of(CareMonth month) {
     List<Long> marks = marks(RuleSets.inForceOn(month.month().atEndOfMonth()));
     long whole = marks.getLast();
     long seconds = month.countedSeconds();

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param span first and last date
  * @param missing what is missing, in one line
  */
-record DeviceStrip(
+public record DeviceStrip(
     String filled,
     String hatched,
     String empty,
@@ -36,15 +36,15 @@ record DeviceStrip(
     String count,
     String span,
     String missing) {
-  static final int CELL = 8;
+  public static final int CELL = 8;
   private static final int GAP = 2;
   private static final int HEIGHT = 14;
 
   /** A mark on the count line. */
-  record Tick(int x, long days, boolean reached) {}
+  public record Tick(int x, long days, boolean reached) {}
 
   /** Draws a period as it stands on a date in the patient's zone. */
-  static DeviceStrip of(DevicePeriod period, LocalDate today) {
+  public static DeviceStrip of(DevicePeriod period, LocalDate today) {
     Set<LocalDate> days = new HashSet<>(period.dataDays());
     Set<LocalDate> uncounted =
         period.excluded().stream().map(Excluded::date).collect(Collectors.toSet());
@@ -128,7 +128,7 @@ record DeviceStrip(
   }
 
   /** For whoever hears the strip instead of seeing it. */
-  String spoken() {
+  public String spoken() {
     return "Device period %s: %s, %s".formatted(span, count, missing);
   }
 }

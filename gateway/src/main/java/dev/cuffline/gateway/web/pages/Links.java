@@ -4,15 +4,21 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Paths of pages; they carry opaque ids and nothing else (P7). */
-final class Links {
-  static final String WORK_LIST = "/";
-  static final String PATIENTS = "/patients";
-  static final String LOGIN = "/login";
+public final class Links {
+  public static final String WORK_LIST = "/";
+  public static final String PATIENTS = "/patients";
+  public static final String LOGIN = "/login";
+  public static final String PASSWORD = "/password";
+  public static final String ACCOUNTS = "/accounts";
 
   private Links() {}
 
-  static String patient(String id) {
+  public static String patient(String id) {
     return PATIENTS + "/" + encoded(id);
+  }
+
+  public static String account(String id) {
+    return ACCOUNTS + "/" + encoded(id);
   }
 
   private static String encoded(String id) {

@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param zone abbreviation at that instant: {@code EST}
  * @param exact in full, with UTC beside it
  */
-record Moment(String iso, String shown, String zone, String exact) {
+public record Moment(String iso, String shown, String zone, String exact) {
   private static final DateTimeFormatter TIME = words("HH:mm");
   private static final DateTimeFormatter DATE_AND_TIME = words("d MMM HH:mm");
   private static final DateTimeFormatter WITH_YEAR = words("d MMM uuuu HH:mm");
@@ -23,7 +23,7 @@ record Moment(String iso, String shown, String zone, String exact) {
   private static final DateTimeFormatter EXACT = words("d MMMM uuuu HH:mm:ss zzz");
   private static final DateTimeFormatter UTC = words("HH:mm:ss");
 
-  static Moment of(Instant instant, ZoneId zone, Instant now) {
+  public static Moment of(Instant instant, ZoneId zone, Instant now) {
     ZonedDateTime local = instant.atZone(zone);
     ZonedDateTime today = now.atZone(zone);
     DateTimeFormatter format =

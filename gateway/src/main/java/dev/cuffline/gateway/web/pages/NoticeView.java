@@ -5,4 +5,4 @@ package dev.cuffline.gateway.web.pages;
  *
  * @param words what is so, and what to do
  */
-record NoticeView(Shell shell, String words) {}
+public record NoticeView(Shell shell, String words) {}

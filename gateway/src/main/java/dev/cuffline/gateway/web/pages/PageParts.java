@@ -1,7 +1,8 @@
 package dev.cuffline.gateway.web.pages;
 
+import dev.cuffline.gateway.access.Access;
+import dev.cuffline.gateway.audit.AuditLog;
 import dev.cuffline.gateway.registry.AlertActions;
-import dev.cuffline.gateway.registry.ApiTokens;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.web.DeterminationSource;
@@ -13,7 +14,8 @@ import java.time.Clock;
  *
  * @param database read by every page
  * @param registry takes commands
- * @param tokens what people sign in with
+ * @param access by which people sign in
+ * @param audit takes what was looked at and done
  * @param alertActions called inside the transaction of an acknowledgement
  * @param determinations computes both clocks
  * @param live where a page that is read now has to go on listening
@@ -22,7 +24,8 @@ import java.time.Clock;
 public record PageParts(
     Database database,
     Registry registry,
-    ApiTokens tokens,
+    Access access,
+    AuditLog audit,
     AlertActions alertActions,
     DeterminationSource determinations,
     LiveHub live,

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads what pages show. */
-final class PageQueries {
+public final class PageQueries {
   /** The last deed beside each alert: one look-up in an index a row. */
   private static final String ALERTS =
       """
@@ -35,7 +35,7 @@ final class PageQueries {
   private PageQueries() {}
 
   /** A patient in a list. */
-  record PatientLine(
+  public record PatientLine(
       PatientId id, String family, String given, ZoneId zone, Optional<Instant> newest) {
     String name() {
       return family + ", " + given;
@@ -43,10 +43,11 @@ final class PageQueries {
   }
 
   /** A practice to choose, and how many critical alerts wait there. */
-  record PracticeLine(PracticeId id, String name, long critical) {}
+  public record PracticeLine(PracticeId id, String name, long critical) {}
 
   /** Alerts that are not resolved, in order of urgency. */
-  static List<AlertRecord> openAlerts(Session session, Practice practice) throws SQLException {
+  public static List<AlertRecord> openAlerts(Session session, Practice practice)
+      throws SQLException {
     return session
         .list(
             ALERTS + " AND a.state <> 'RESOLVED'",
@@ -58,14 +59,14 @@ final class PageQueries {
   }
 
   /** One alert, whatever its state. */
-  static Optional<AlertRecord> alert(Session session, Practice practice, String id)
+  public static Optional<AlertRecord> alert(Session session, Practice practice, String id)
       throws SQLException {
     return session.first(
         ALERTS + " AND a.id = ?", row -> alert(row, practice.zone()), practice.id(), id);
   }
 
   /** A patient's alerts that are not resolved. */
-  static List<AlertRecord> openAlerts(Session session, Practice practice, PatientId patient)
+  public static List<AlertRecord> openAlerts(Session session, Practice practice, PatientId patient)
       throws SQLException {
     return session
         .list(
@@ -102,7 +103,8 @@ final class PageQueries {
   }
 
   /** Every patient of a practice, by name. */
-  static List<PatientLine> patients(Session session, PracticeId practice) throws SQLException {
+  public static List<PatientLine> patients(Session session, PracticeId practice)
+      throws SQLException {
     return session.list(
         """
         SELECT p.id, p.family, p.given, p.zone,
@@ -124,7 +126,7 @@ final class PageQueries {
   }
 
   /** Every practice, with what is critical there. */
-  static List<PracticeLine> practices(Session session) throws SQLException {
+  public static List<PracticeLine> practices(Session session) throws SQLException {
     return session.list(
         """
         SELECT p.id, p.name, (SELECT COUNT(*) FROM alert a WHERE a.practice_id = p.id

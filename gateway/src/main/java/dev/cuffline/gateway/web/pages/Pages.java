@@ -6,6 +6,9 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.cuffline.gateway.web.WebPages;
 import dev.cuffline.gateway.web.WebSettings;
+import dev.cuffline.gateway.web.pages.accounts.AccountsPages;
+import dev.cuffline.gateway.web.pages.audit.AuditPage;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -18,22 +21,24 @@ public final class Pages implements WebPages {
   private final Shells shells;
   private final Sessions sessions;
   private final SessionCookie cookie;
-  private final SignIn signIn;
-  private final WorkListPage workList;
-  private final PatientsPage patients;
-  private final PatientPage patient;
+  private final List<Area> areas;
   private final PageParts parts;
 
   /** Pages of this store; cookies are sent over TLS only, unless only this machine can connect. */
   public Pages(PageParts parts, WebSettings settings) {
     this.parts = parts;
-    this.sessions = new Sessions(parts.tokens(), parts.clock());
+    this.sessions = new Sessions(parts.access(), parts.clock());
     this.cookie = new SessionCookie(!settings.loopback());
     this.shells = new Shells(parts, assets);
-    this.signIn = new SignIn(parts, sessions, cookie, renderer, assets);
-    this.workList = new WorkListPage(parts, shells, renderer);
-    this.patients = new PatientsPage(parts, shells, renderer);
-    this.patient = new PatientPage(parts, shells, renderer);
+    Frame frame = new Frame(parts, shells, renderer);
+    this.areas =
+        List.of(
+            new WorkListPage(frame),
+            new PatientsPage(frame),
+            new PatientPage(frame),
+            new PasswordPage(frame, sessions, cookie),
+            new AccountsPages(frame),
+            new AuditPage(frame));
   }
 
   @Override
@@ -41,25 +46,29 @@ public final class Pages implements WebPages {
     return cookie
         .read(request)
         .flatMap(sessions::find)
-        .map(
-            session -> new User(session.token(), session.holder(), () -> sessions.stands(session)));
+        .filter(session -> !session.mustChangePassword())
+        .map(session -> new User(session::who, session.holder(), () -> sessions.stands(session)));
   }
 
   @Override
   public void addTo(ServerBuilder builder, Executor blocking) {
     builder.serviceUnder("/assets", assets.service());
+    SignIn signIn = new SignIn(parts, sessions, cookie, renderer, assets, blocking);
     add(builder, HttpMethod.GET, Links.LOGIN, signIn.form());
     add(builder, HttpMethod.POST, Links.LOGIN, signIn.open());
     add(builder, HttpMethod.POST, "/logout", signIn.close());
+    parts
+        .access()
+        .provider()
+        .ifPresent(provider -> {
+          ProviderSignIn other =
+              new ProviderSignIn(parts, provider, sessions, cookie, renderer, signIn, blocking);
+          add(builder, HttpMethod.GET, ProviderSignIn.BEGIN, other.begin());
+          add(builder, HttpMethod.GET, ProviderSignIn.BACK, other.back());
+        });
     Gate gate = new Gate(parts, sessions, cookie, renderer, shells, blocking);
-    add(builder, HttpMethod.GET, Links.WORK_LIST, gate.guard(workList::show));
-    add(builder, HttpMethod.POST, "/practice", gate.guard(workList::choose));
-    add(builder, HttpMethod.GET, "/alerts/{alert}/row", gate.guard(workList::row));
-    add(builder, HttpMethod.POST, "/alerts/{alert}/acknowledge", gate.guard(workList::acknowledge));
-    add(builder, HttpMethod.GET, Links.PATIENTS, gate.guard(patients::show));
-    add(builder, HttpMethod.POST, Links.PATIENTS, gate.guard(patients::search));
-    add(builder, HttpMethod.GET, "/patients/{patient}", gate.guard(patient::show));
-    add(builder, HttpMethod.GET, "/patients/{patient}/clocks", gate.guard(patients::clocks));
+    Routes routes = new Routes(builder, gate);
+    areas.forEach(area -> area.addTo(routes));
   }
 
   private static void add(

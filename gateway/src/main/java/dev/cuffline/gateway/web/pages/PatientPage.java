@@ -1,5 +1,7 @@
 package dev.cuffline.gateway.web.pages;
 
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import com.linecorp.armeria.common.HttpResponse;
 import dev.cuffline.gateway.registry.Patient;
 import dev.cuffline.gateway.registry.Practice;
@@ -29,17 +31,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One patient: both clocks, open alerts, the newest readings, what can be billed and why. */
-final class PatientPage {
+final class PatientPage implements Area {
   private static final int READINGS = 20;
 
   private final PageParts parts;
   private final Shells shells;
   private final Renderer renderer;
 
-  PatientPage(PageParts parts, Shells shells, Renderer renderer) {
-    this.parts = parts;
-    this.shells = shells;
-    this.renderer = renderer;
+  PatientPage(Frame frame) {
+    this.parts = frame.parts();
+    this.shells = frame.shells();
+    this.renderer = frame.renderer();
+  }
+
+  @Override
+  public void addTo(Routes routes) {
+    routes.get("/patients/{patient}", SEE_PATIENTS, this::show);
   }
 
   static NoSuchPageException missing() {

@@ -1,5 +1,7 @@
 package dev.cuffline.gateway.web.pages;
 
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import com.linecorp.armeria.common.HttpResponse;
 import dev.cuffline.gateway.registry.Patient;
 import dev.cuffline.gateway.registry.Practice;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The patients of a practice, each with the two clocks. */
-final class PatientsPage {
+final class PatientsPage implements Area {
   /** On one page; whoever is not on it is found by name. */
   private static final int MOST = 500;
 
@@ -25,10 +27,18 @@ final class PatientsPage {
   private final Shells shells;
   private final Renderer renderer;
 
-  PatientsPage(PageParts parts, Shells shells, Renderer renderer) {
-    this.parts = parts;
-    this.shells = shells;
-    this.renderer = renderer;
+  PatientsPage(Frame frame) {
+    this.parts = frame.parts();
+    this.shells = frame.shells();
+    this.renderer = frame.renderer();
+  }
+
+  @Override
+  public void addTo(Routes routes) {
+    routes
+        .get(Links.PATIENTS, SEE_PATIENTS, this::show)
+        .post(Links.PATIENTS, SEE_PATIENTS, this::search)
+        .get("/patients/{patient}/clocks", SEE_PATIENTS, this::clocks);
   }
 
   HttpResponse show(Visit visit) {
@@ -49,6 +59,7 @@ final class PatientsPage {
             .filter(line -> line.name().toLowerCase(Locale.ROOT).contains(wanted))
             .toList();
     List<PatientLine> shown = found.stream().limit(MOST).toList();
+    shown.forEach(line -> visit.saw(line.id()));
     Instant now = parts.clock().instant();
     Map<PatientId, Clocks> clocks =
         parts

@@ -9,10 +9,10 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.Utf8ByteOutput;
+import gg.jte.output.StringOutput;
 
 /** Templates, precompiled at build, and the headers of every page. */
-final class Renderer {
+public final class Renderer {
   /**
    * Files of our own alone: no inline script or style, nothing from elsewhere, in no frame. The
    * same origin is all that a page talks to.
@@ -25,24 +25,22 @@ final class Renderer {
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Renderer.class.getClassLoader(), Renderer.class.getPackageName());
 
-  Renderer() {
-    engine.setBinaryStaticContent(false);
-  }
+  Renderer() {}
 
-  HttpResponse page(String template, Object view) {
+  public HttpResponse page(String template, Object view) {
     return page(HttpStatus.OK, template, view);
   }
 
-  HttpResponse page(HttpStatus status, String template, Object view) {
-    Utf8ByteOutput output = new Utf8ByteOutput();
+  public HttpResponse page(HttpStatus status, String template, Object view) {
+    StringOutput output = new StringOutput();
     engine.render(template, view, output);
     return HttpResponse.of(
         headers(status).contentType(MediaType.HTML_UTF_8).build(),
-        HttpData.wrap(output.toByteArray()));
+        HttpData.ofUtf8(FormTokens.written(output.toString())));
   }
 
   /** See other: what follows a form that was sent. */
-  HttpResponse redirect(String path) {
+  public HttpResponse redirect(String path) {
     return HttpResponse.of(
         headers(HttpStatus.SEE_OTHER).set(HttpHeaderNames.LOCATION, path).build());
   }

@@ -20,6 +20,11 @@ final class SessionCookie {
     this.secure = secure;
   }
 
+  /** Whether browsers may send cookies over TLS only. */
+  boolean isSecure() {
+    return secure;
+  }
+
   Optional<String> read(HttpRequest request) {
     String header = request.headers().get(HttpHeaderNames.COOKIE, "");
     return header.isEmpty()

@@ -1,7 +1,10 @@
 package dev.cuffline.gateway.web.pages;
 
-import dev.cuffline.gateway.registry.ApiToken;
-import dev.cuffline.gateway.registry.ApiTokens;
+import dev.cuffline.gateway.access.Access;
+import dev.cuffline.gateway.access.Account;
+import dev.cuffline.gateway.access.Accounts;
+import dev.cuffline.gateway.access.ApiTokens;
+import dev.cuffline.gateway.access.Principal;
 import dev.cuffline.gateway.registry.Secrets;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Who is signed in, in memory: a restart signs everybody out. A session is known by the SHA-256 of
@@ -26,27 +30,34 @@ final class Sessions {
   private static final int MOST = 10_000;
 
   private final ApiTokens tokens;
+  private final Accounts accounts;
   private final Clock clock;
   private final Secrets secrets = new Secrets();
   private final Map<String, PageSession> bySha256 = new ConcurrentHashMap<>();
 
-  Sessions(ApiTokens tokens, Clock clock) {
-    this.tokens = tokens;
+  Sessions(Access access, Clock clock) {
+    this.tokens = access.tokens();
+    this.accounts = access.accounts();
     this.clock = clock;
   }
 
-  /** Signs in; the answer is the cookie's value. Empty when the token is not known. */
+  /** Signs in with a token; the answer is the cookie's value. Empty when it is not known. */
   Optional<String> open(String token) {
-    Optional<ApiToken> known = tokens.authenticate(token);
-    if (known.isEmpty()) {
-      return Optional.empty();
-    }
+    String sha256 = Secrets.sha256Hex(token);
+    return tokens.standing(sha256).map(known -> open(known, () -> tokens.standing(sha256)));
+  }
+
+  /** Signs somebody in who has shown who they are; the answer is the cookie's value. */
+  String open(Account account) {
+    return open(account, () -> accounts.standing(account.id(), account.passwordVersion()));
+  }
+
+  private String open(Principal who, Supplier<? extends Optional<? extends Principal>> standing) {
     makeRoom();
     String cookie = secrets.next();
     String holder = Secrets.sha256Hex(cookie);
-    bySha256.put(
-        holder, new PageSession(holder, known.get(), Secrets.sha256Hex(token), clock.instant()));
-    return Optional.of(cookie);
+    bySha256.put(holder, new PageSession(holder, secrets.next(), who, standing, clock.instant()));
+    return cookie;
   }
 
   private void makeRoom() {
@@ -81,7 +92,7 @@ final class Sessions {
     return bySha256.get(session.holder()) == session
         && now.isBefore(session.openedAt().plus(LONGEST))
         && now.isBefore(session.usedAt().plus(IDLE))
-        && tokens.stands(session.tokenSha256());
+        && session.stands();
   }
 
   void close(PageSession session) {

@@ -1,7 +1,9 @@
 package dev.cuffline.gateway.web.pages;
 
+import dev.cuffline.gateway.access.Permission;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What stands around every page.
@@ -11,22 +13,26 @@ import java.util.Map;
  * @param practice name of the one that is looked at
  * @param practiceId its id; empty before one is chosen
  * @param choices practices to change to; empty when there is no choice
- * @param user name of the token
+ * @param user who is signed in; empty for nobody
+ * @param ownPassword whether they have a password here, which they can change
+ * @param permissions what they may do
  * @param after where the event stream goes on; empty for a page that does not listen
  * @param critical open critical alerts, for the title and the rail
  * @param assets path of each file by its name
  */
-record Shell(
+public record Shell(
     String title,
     String section,
     String practice,
     String practiceId,
     List<PageQueries.PracticeLine> choices,
     String user,
+    boolean ownPassword,
+    Set<Permission> permissions,
     String after,
     long critical,
     Map<String, String> assets) {
-  String asset(String name) {
+  public String asset(String name) {
     String path = assets.get(name);
     if (path == null) {
       throw new IllegalArgumentException("there is no file " + name + " for pages");
@@ -34,8 +40,27 @@ record Shell(
     return path;
   }
 
+  /** Whether something may be offered; what is done is asked again when it is done. */
+  public boolean may(Permission permission) {
+    return permissions.contains(permission);
+  }
+
+  /** Scripts, the common ones first. */
+  public List<String> scripts() {
+    return paths("js");
+  }
+
+  /** Style sheets, the common one first. */
+  public List<String> styles() {
+    return paths("css");
+  }
+
+  private List<String> paths(String kind) {
+    return assets.values().stream().filter(path -> path.endsWith("." + kind)).toList();
+  }
+
   /** The title with a mark for critical alerts. */
-  String marked() {
+  public String marked() {
     return (critical > 0 ? "▲ " + critical + " critical · " : "") + title + " · Cuffline";
   }
 }

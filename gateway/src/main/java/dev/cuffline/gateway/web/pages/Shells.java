@@ -4,9 +4,10 @@ import dev.cuffline.gateway.store.Session;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts together what stands around a page. */
-final class Shells {
+public final class Shells {
   private final PageParts parts;
   private final Map<String, String> assets;
 
@@ -19,11 +20,11 @@ final class Shells {
    * Where the event stream goes on after the page. To be asked before the page is read, so that
    * nothing lies between the two.
    */
-  String position() {
+  public String position() {
     return parts.live().position();
   }
 
-  Shell of(Session db, Visit visit, String title, String section, String position)
+  public Shell of(Session db, Visit visit, String title, String section, String position)
       throws SQLException {
     List<PageQueries.PracticeLine> practices = PageQueries.practices(db);
     long critical =
@@ -31,21 +32,39 @@ final class Shells {
             .filter(practice -> practice.id().equals(visit.practice().id()))
             .mapToLong(PageQueries.PracticeLine::critical)
             .sum();
-    boolean choice = visit.session().token().practice().isEmpty() && practices.size() > 1;
+    List<PageQueries.PracticeLine> reached =
+        practices.stream().filter(practice -> visit.session().reaches(practice.id())).toList();
     return new Shell(
         title,
         section,
         visit.practice().name(),
         visit.practice().id().value(),
-        choice ? practices : List.of(),
-        visit.session().token().name(),
+        reached.size() > 1 ? reached : List.of(),
+        visit.session().who().displayName(),
+        visit.session().hasPassword(),
+        visit.session().who().permissions(visit.practice().id()),
         position,
         critical,
         assets);
   }
 
   /** Around a page that shows nothing of a practice. */
-  Shell bare(PageSession session) {
-    return new Shell("Notice", "", "", "", List.of(), session.token().name(), "", 0, assets);
+  public Shell bare(PageSession session) {
+    return bare(session, "Notice");
+  }
+
+  Shell bare(PageSession session, String title) {
+    return new Shell(
+        title,
+        "",
+        "",
+        "",
+        List.of(),
+        session.who().displayName(),
+        session.hasPassword(),
+        Set.of(),
+        "",
+        0,
+        assets);
   }
 }

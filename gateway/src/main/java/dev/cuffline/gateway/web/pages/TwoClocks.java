@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param care of the month of today
  * @param nothing why there is no strip, for whoever sees none
  */
-record TwoClocks(Optional<DeviceStrip> device, Optional<CareBar> care, String nothing) {
+public record TwoClocks(Optional<DeviceStrip> device, Optional<CareBar> care, String nothing) {
   private static final String NOT_ENROLLED = "Not enrolled, or without a known payer profile";
   private static final String NOT_BEGUN = "Begins with the first reading that counts";
 
@@ -27,7 +27,7 @@ record TwoClocks(Optional<DeviceStrip> device, Optional<CareBar> care, String no
    * @param home the patient's zone, of the device clock's dates
    * @param office the practice's zone, of the management clock's months
    */
-  static TwoClocks of(Optional<Clocks> clocks, Instant now, ZoneId home, ZoneId office) {
+  public static TwoClocks of(Optional<Clocks> clocks, Instant now, ZoneId home, ZoneId office) {
     if (clocks.isEmpty()) {
       return new TwoClocks(Optional.empty(), Optional.empty(), NOT_ENROLLED);
     }
@@ -43,14 +43,14 @@ record TwoClocks(Optional<DeviceStrip> device, Optional<CareBar> care, String no
   }
 
   /** The period that holds a date; when none does, the last that began before it. */
-  static Optional<DevicePeriod> current(Clocks clocks, LocalDate today) {
+  public static Optional<DevicePeriod> current(Clocks clocks, LocalDate today) {
     return clocks.devicePeriods().stream()
         .filter(period -> !period.from().isAfter(today))
         .max(Comparator.comparing(DevicePeriod::from));
   }
 
   /** Seconds counted in the month of an instant, for sorting. */
-  static long seconds(Clocks clocks, YearMonth month) {
+  public static long seconds(Clocks clocks, YearMonth month) {
     return clocks.careMonths().stream()
         .filter(candidate -> candidate.month().equals(month))
         .mapToLong(CareMonth::countedSeconds)

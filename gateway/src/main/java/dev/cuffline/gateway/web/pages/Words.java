@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Plain words and numbers with their units. */
-final class Words {
+public final class Words {
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM", Locale.US);
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMMM uuuu", Locale.US);
@@ -27,9 +27,9 @@ final class Words {
    * @param word the severity
    * @param style name of its colour
    */
-  record Mark(String shape, String word, String style) {}
+  public record Mark(String shape, String word, String style) {}
 
-  static Mark of(Severity severity) {
+  public static Mark of(Severity severity) {
     return switch (severity) {
       case CRITICAL -> new Mark("▲", "Critical", "critical");
       case HIGH -> new Mark("◆", "High", "high");
@@ -38,7 +38,7 @@ final class Words {
     };
   }
 
-  static String of(CauseFamily family) {
+  public static String of(CauseFamily family) {
     return switch (family) {
       case BP_HIGH -> "high pressure";
       case BP_LOW -> "low pressure";
@@ -49,7 +49,7 @@ final class Words {
     };
   }
 
-  static String of(ReadingFlag flag) {
+  public static String of(ReadingFlag flag) {
     return switch (flag) {
       case BODY_MOVEMENT -> "body moved";
       case CUFF_TOO_LOOSE -> "cuff too loose";
@@ -62,7 +62,7 @@ final class Words {
   }
 
   /** What is to be said of a reading's time; nothing when it is the cuff's own. */
-  static Optional<String> of(TimeQuality quality) {
+  public static Optional<String> of(TimeQuality quality) {
     return switch (quality) {
       case DEVICE, VENDOR -> Optional.empty();
       case REPAIRED -> Optional.of("clock corrected");
@@ -73,32 +73,32 @@ final class Words {
   }
 
   /** {@code 3 Feb}. */
-  static String date(LocalDate date) {
+  public static String date(LocalDate date) {
     return DATE.format(date);
   }
 
   /** {@code 5 Jan – 3 Feb}. */
-  static String span(LocalDate from, LocalDate to) {
+  public static String span(LocalDate from, LocalDate to) {
     return date(from) + " – " + date(to);
   }
 
   /** {@code 31 Mar 1950}. */
-  static String birth(LocalDate date) {
+  public static String birth(LocalDate date) {
     return BIRTH.format(date);
   }
 
   /** {@code January 2026}. */
-  static String month(YearMonth month) {
+  public static String month(YearMonth month) {
     return MONTH.format(month);
   }
 
   /** {@code 1 day}, {@code 2 days}. */
-  static String days(long days) {
+  public static String days(long days) {
     return days + (days == 1 ? " day" : " days");
   }
 
   /** {@code 17 min 50 s}, {@code 20 min}, {@code 40 s}; {@code 0 min} for nothing. */
-  static String minutes(long seconds) {
+  public static String minutes(long seconds) {
     long minutes = seconds / 60;
     long rest = seconds % 60;
     if (rest == 0) {

@@ -1,6 +1,10 @@
 package dev.cuffline.gateway.web.pages;
 
+import static dev.cuffline.gateway.access.Permission.HANDLE_ALERTS;
+import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
+
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.QueryParams;
 import dev.cuffline.gateway.registry.AlertAction;
 import dev.cuffline.gateway.registry.AlertActionDraft;
 import dev.cuffline.gateway.registry.Practice;
@@ -14,17 +18,26 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The work list: what a person should look at next. */
-final class WorkListPage {
+final class WorkListPage implements Area {
   private static final int MOST = 200;
 
   private final PageParts parts;
   private final Shells shells;
   private final Renderer renderer;
 
-  WorkListPage(PageParts parts, Shells shells, Renderer renderer) {
-    this.parts = parts;
-    this.shells = shells;
-    this.renderer = renderer;
+  WorkListPage(Frame frame) {
+    this.parts = frame.parts();
+    this.shells = frame.shells();
+    this.renderer = frame.renderer();
+  }
+
+  @Override
+  public void addTo(Routes routes) {
+    routes
+        .get(Links.WORK_LIST, SEE_PATIENTS, this::show)
+        .postOwn("/practice", this::choose)
+        .get("/alerts/{alert}/row", SEE_PATIENTS, this::row)
+        .post("/alerts/{alert}/acknowledge", HANDLE_ALERTS, this::acknowledge);
   }
 
   HttpResponse show(Visit visit) {
@@ -43,17 +56,15 @@ final class WorkListPage {
     return renderer.page(
         "workList.jte",
         new WorkListView(
-            shell,
-            rows(practice, shown),
-            rows(practice, inHand),
-            open.size() - shown.size(),
-            patients));
+            shell, rows(visit, shown), rows(visit, inHand), open.size() - shown.size(), patients));
   }
 
-  private List<AlertRowView> rows(Practice practice, List<AlertRecord> alerts) {
+  private List<AlertRowView> rows(Visit visit, List<AlertRecord> alerts) {
+    Practice practice = visit.practice();
     Instant now = parts.clock().instant();
     List<PatientId> patients =
         alerts.stream().flatMap(alert -> alert.patient().stream()).distinct().toList();
+    patients.forEach(visit::saw);
     Map<PatientId, Clocks> clocks = parts.determinations().ofAll(practice.id(), patients, now);
     return alerts.stream()
         .map(alert ->
@@ -66,16 +77,16 @@ final class WorkListPage {
 
   /** One row, as it is now; also of an alert that is resolved meanwhile. */
   HttpResponse row(Visit visit) {
-    return row(visit.practice(), visit.variable("alert"));
+    return row(visit, visit.variable("alert"));
   }
 
-  private HttpResponse row(Practice practice, String id) {
+  private HttpResponse row(Visit visit, String id) {
     AlertRecord alert =
         parts
             .database()
-            .read(db -> PageQueries.alert(db, practice, id))
+            .read(db -> PageQueries.alert(db, visit.practice(), id))
             .orElseThrow(() -> new NoSuchPageException("There is no such alert in this practice."));
-    return renderer.page("alertRow.jte", rows(practice, List.of(alert)).getFirst());
+    return renderer.page("alertRow.jte", rows(visit, List.of(alert)).getFirst());
   }
 
   HttpResponse acknowledge(Visit visit) {
@@ -84,24 +95,21 @@ final class WorkListPage {
     AlertActionDraft draft =
         new AlertActionDraft(
             alert, AlertAction.Kind.ACKNOWLEDGE, Optional.empty(), Optional.empty(), "");
-    parts
-        .registry()
-        .act(practice, draft, visit.session().token().name(), parts.alertActions())
-        .join();
-    return visit.fragment() ? row(visit.practice(), alert) : renderer.redirect(Links.WORK_LIST);
+    parts.registry().act(practice, draft, visit.actor(), parts.alertActions()).join();
+    return visit.fragment() ? row(visit, alert) : renderer.redirect(Links.WORK_LIST);
   }
 
   /** Looks at another practice from now on. */
-  HttpResponse choose(Visit visit) {
-    boolean there =
+  HttpResponse choose(PageSession session, QueryParams form) {
+    String wanted = form.get("practice", "");
+    PracticeId practice =
         parts.database().read(db -> PageQueries.practices(db)).stream()
             .map(PageQueries.PracticeLine::id)
-            .filter(visit.session()::reaches)
-            .anyMatch(id -> id.value().equals(visit.field("practice")));
-    if (!there) {
-      throw new NoSuchPageException("Your token reaches no such practice.");
-    }
-    visit.session().choose(new PracticeId(visit.field("practice")));
+            .filter(session::reaches)
+            .filter(id -> id.value().equals(wanted))
+            .findFirst()
+            .orElseThrow(() -> new NoSuchPageException("You have no role at such a practice."));
+    session.choose(practice);
     return renderer.redirect(Links.WORK_LIST);
   }
 }

@@ -7,6 +7,14 @@
   const news = byId("news");
   const arrivals = new Map();
 
+  // --- what is sent ------------------------------------------------------------------------------
+
+  // Every form carries the session's token already; this is for what is sent without one.
+  const formToken = document.querySelector("meta[name=csrf-token]");
+  window.cuffline = {headers: () => (formToken ? {"X-CSRF-Token": formToken.content} : {})};
+  document.addEventListener("htmx:configRequest", event =>
+    Object.assign(event.detail.headers, window.cuffline.headers()));
+
   // --- small things ------------------------------------------------------------------------------
 
   const rows = () => [...document.querySelectorAll("tbody tr[data-href]")];

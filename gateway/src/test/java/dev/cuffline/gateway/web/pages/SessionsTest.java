@@ -2,12 +2,13 @@ package dev.cuffline.gateway.web.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cuffline.gateway.access.Access;
 import dev.cuffline.gateway.intake.VirtualClock;
-import dev.cuffline.gateway.registry.ApiTokens;
 import dev.cuffline.gateway.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,9 @@ final class SessionsTest {
   @BeforeEach
   void open(@TempDir Path own) {
     database = Database.sqlite(own.resolve("store.db"));
-    ApiTokens tokens = new ApiTokens(database, clock);
-    token = tokens.createInitial("test").join().orElseThrow();
-    sessions = new Sessions(tokens, clock);
+    Access access = Access.of(database, clock, Optional.empty());
+    token = access.tokens().createInitial("test").join().orElseThrow();
+    sessions = new Sessions(access, clock);
   }
 
   @AfterEach
@@ -41,7 +42,7 @@ final class SessionsTest {
     String second = sessions.open(token).orElseThrow();
 
     assertThat(first).hasSizeGreaterThanOrEqualTo(32).isNotEqualTo(second).isNotEqualTo(token);
-    assertThat(sessions.find(first).orElseThrow().token().name()).isEqualTo("admin");
+    assertThat(sessions.find(first).orElseThrow().who().name()).isEqualTo("admin");
     assertThat(sessions.find(first).orElseThrow().holder()).isNotEqualTo(first);
   }
 

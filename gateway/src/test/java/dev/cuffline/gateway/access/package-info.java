@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuffline.gateway.access;
+
+import org.jspecify.annotations.NullMarked;

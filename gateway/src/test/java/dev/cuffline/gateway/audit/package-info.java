@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuffline.gateway.audit;
+
+import org.jspecify.annotations.NullMarked;
