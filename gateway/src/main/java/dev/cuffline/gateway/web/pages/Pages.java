@@ -6,6 +6,9 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.cuffline.gateway.web.WebPages;
 import dev.cuffline.gateway.web.WebSettings;
+import dev.cuffline.gateway.web.pages.devices.DevicesArea;
+import dev.cuffline.gateway.web.pages.devices.QuarantineArea;
+import dev.cuffline.gateway.web.pages.system.SystemArea;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -31,7 +34,14 @@ public final class Pages implements WebPages {
     this.shells = new Shells(parts, assets);
     this.signIn = new SignIn(parts, sessions, cookie, renderer, assets);
     Frame frame = new Frame(parts, shells, renderer);
-    this.areas = List.of(new WorkListPage(frame), new PatientsPage(frame), new PatientPage(frame));
+    this.areas =
+        List.of(
+            new WorkListPage(frame),
+            new PatientsPage(frame),
+            new PatientPage(frame),
+            new DevicesArea(frame),
+            new QuarantineArea(frame),
+            new SystemArea(frame));
   }
 
   @Override

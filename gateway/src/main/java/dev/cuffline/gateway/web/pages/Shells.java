@@ -42,6 +42,7 @@ public final class Shells {
         visit.session().permissions(),
         position,
         critical,
+        PageQueries.quarantined(db, visit.practice().id()),
         assets);
   }
 
@@ -56,6 +57,7 @@ public final class Shells {
         session.token().name(),
         session.permissions(),
         "",
+        0,
         0,
         assets);
   }

@@ -38,7 +38,8 @@ final class SignIn {
     this.sessions = sessions;
     this.cookie = cookie;
     this.renderer = renderer;
-    this.shell = new Shell("Sign in", "", "", "", List.of(), "", Set.of(), "", 0, assets.paths());
+    this.shell =
+        new Shell("Sign in", "", "", "", List.of(), "", Set.of(), "", 0, 0, assets.paths());
   }
 
   HttpService form() {

@@ -34,6 +34,11 @@ public record Visit(
     return session.permissions().contains(permission);
   }
 
+  /** Whether what they may do holds at every practice: what all share is theirs to change. */
+  public boolean reachesEveryPractice() {
+    return session.token().practice().isEmpty();
+  }
+
   /** A part of the path, by the route's name for it. */
   public String variable(String name) {
     String value = variables.get(name);
