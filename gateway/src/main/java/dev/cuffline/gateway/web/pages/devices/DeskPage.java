@@ -9,6 +9,7 @@ import dev.cuffline.gateway.web.pages.PageParts;
 import dev.cuffline.gateway.web.pages.Visit;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ final class DeskPage {
   private static final int FEW = 10;
 
   private static final int MANY = 100;
+  private static final String REJECTED = "rejected";
+  private static final Duration DAY = Duration.ofHours(24);
 
   /** More different sets of reasons than a store shows; keeps a statement's length bounded. */
   private static final int MOST_SETS = 200;
@@ -45,14 +48,21 @@ final class DeskPage {
               Map<String, Long> sets = ItemQueries.waiting(db, practice);
               Optional<String> device = visit.parameter("device");
               Optional<String> reason = visit.parameter("reason");
+              List<DeskView.Group> groups =
+                  device.isPresent()
+                      ? ofDevice(db, practice, device.get(), time, visit)
+                      : reason.filter(REJECTED::equals).isPresent()
+                          ? rejected(db, practice, time, visit)
+                          : groups(db, practice, sets, reason, time, visit);
               return new DeskView(
                   frame.shells().of(db, visit, "Quarantine", "devices", position),
                   time.abbreviation(),
                   sets.values().stream().mapToLong(Long::longValue).sum(),
-                  device.isPresent()
-                      ? ofDevice(db, practice, device.get(), time, visit)
-                      : groups(db, practice, sets, reason, time, visit),
+                  groups,
                   device.isPresent() || reason.isPresent(),
+                  groups.stream().allMatch(group -> group.said().isEmpty())
+                      ? Replays.words(visit)
+                      : "",
                   device.isPresent()
                       ? "Nothing of this cuff or sender waits in quarantine."
                       : "Nothing waits in quarantine. What cannot be attributed, or has a clock or"
@@ -78,6 +88,25 @@ final class DeskPage {
             "",
             "",
             Replays.words(visit, "")));
+  }
+
+  /** What no format could read: the newest of a day, found by the time in their ids. */
+  private static List<DeskView.Group> rejected(
+      Session db, PracticeId practice, OfficeTime time, Visit visit) throws SQLException {
+    List<ItemLine> items = ItemQueries.rejected(db, practice, time.now().minus(DAY), MANY);
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        new DeskView.Group(
+            REJECTED,
+            "Could not be read in the last 24 hours",
+            ReasonWords.Fix.FORMAT.words(),
+            items.size(),
+            rows(items, time),
+            "",
+            "",
+            Replays.words(visit, REJECTED)));
   }
 
   private static List<DeskView.Group> groups(
@@ -112,7 +141,7 @@ final class DeskPage {
                 .filter(item -> ReasonWords.main(item.reasons()).equals(each.getKey()))
                 .count();
         DeskView.Group group =
-            group(db, practice, sets, each, only.isPresent(), time, visit).without(shown);
+            group(db, practice, sets, each, only.isPresent(), time, visit, shown);
         if (group.count() > 0 || !group.said().isEmpty()) {
           groups.add(group);
         }
@@ -144,10 +173,11 @@ final class DeskPage {
       Map.Entry<String, List<String>> each,
       boolean whole,
       OfficeTime time,
-      Visit visit)
+      Visit visit,
+      long shown)
       throws SQLException {
     String code = each.getKey();
-    long count = each.getValue().stream().mapToLong(set -> sets.getOrDefault(set, 0L)).sum();
+    long count = each.getValue().stream().mapToLong(set -> sets.getOrDefault(set, 0L)).sum() - shown;
     int offset = whole ? from(visit, count) : 0;
     List<ItemLine> items =
         ItemQueries.waiting(
@@ -192,7 +222,7 @@ final class DeskPage {
                 item.source(),
                 time.of(item.receivedAt()),
                 item.measuredAt().map(time::of),
-                String.join("; ", item.reasons().stream().map(ReasonWords::words).toList())))
+                String.join("; ", ReasonWords.inOrder(item.reasons()).map(ReasonWords::words).toList())))
         .toList();
   }
 

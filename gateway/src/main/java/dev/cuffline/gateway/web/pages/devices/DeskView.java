@@ -12,10 +12,11 @@ import java.util.Optional;
  * @param all how many items wait
  * @param groups critical values first, then by what is to be settled
  * @param only whether one reason, one cuff or one sender was asked for
+ * @param said what a form has just done to a group that is gone; empty otherwise
  * @param nothing what to say when nothing is there
  */
 record DeskView(
-    Shell shell, String zone, long all, List<Group> groups, boolean only, String nothing) {
+    Shell shell, String zone, long all, List<Group> groups, boolean only, String said, String nothing) {
   /**
    * Items for one reason.
    *
@@ -35,12 +36,7 @@ record DeskView(
       List<Row> rows,
       String href,
       String earlier,
-      String said) {
-    /** Without so many that stand on the page already. */
-    Group without(long shown) {
-      return new Group(code, words, fix, count - shown, rows, href, earlier, said);
-    }
-  }
+      String said) {}
 
   /**
    * One item.

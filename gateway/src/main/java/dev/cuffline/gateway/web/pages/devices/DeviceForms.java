@@ -20,6 +20,7 @@ import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import dev.cuffline.rules.reading.RegulatoryStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What people do to a cuff on its page. */
@@ -74,6 +75,7 @@ final class DeviceForms {
         device,
         "event",
         () -> {
+          requireWhoForSetUp(visit);
           DeviceEvent event =
               new DeviceEvent(
                   registry.newId(),
@@ -85,6 +87,17 @@ final class DeviceForms {
                   visit.field("note"));
           registry.happened(visit.practice().id(), event, visit.actor()).join();
         });
+  }
+
+  /** The record asks for both as well, in the words of the API. */
+  private static void requireWhoForSetUp(Visit visit) {
+    if (visit.field("kind").equals(DeviceEvent.Kind.SET_UP.name())) {
+      for (String who : List.of("patient", "staff")) {
+        if (visit.given(who).isEmpty()) {
+          throw new InvalidValueException(who, "must be chosen for set up and taught");
+        }
+      }
+    }
   }
 
   /** What stands on it, and what it is. */

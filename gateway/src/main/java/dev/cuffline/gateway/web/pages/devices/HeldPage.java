@@ -154,7 +154,7 @@ final class HeldPage {
         ReasonWords.ended(item.disposition()),
         item.criticalValue(),
         said(visit, item, stored),
-        item.reasons().stream()
+        ReasonWords.inOrder(item.reasons())
             .map(reason ->
                 new HeldView.Why(ReasonWords.words(reason), ReasonWords.fix(reason).words()))
             .toList(),

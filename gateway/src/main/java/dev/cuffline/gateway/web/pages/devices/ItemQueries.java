@@ -106,6 +106,24 @@ final class ItemQueries {
         limit);
   }
 
+  /** What could not be read since an instant, the newest first. */
+  static List<ItemLine> rejected(Session session, PracticeId practice, Instant since, int limit)
+      throws SQLException {
+    return session.list(
+        ITEMS
+            + " WHERE i.transmission_id >= ? AND i.practice_id = ? AND i.disposition = 'reject'"
+            + " ORDER BY i.transmission_id DESC, i.item_no LIMIT ?",
+        ItemLine::read,
+        ulidAt(since),
+        practice,
+        limit);
+  }
+
+  /** What the ids of an instant begin with. */
+  private static String ulidAt(Instant instant) {
+    return UlidCreator.getUlid(instant.toEpochMilli()).toString().substring(0, 10);
+  }
+
   /** One item, whatever became of it. */
   static Optional<ItemLine> item(Session session, PracticeId practice, String transmission, int no)
       throws SQLException {
@@ -200,7 +218,7 @@ final class ItemQueries {
             + " WHERE i.transmission_id >= ? AND i.practice_id = ? AND i.device_id = ?"
             + " ORDER BY i.transmission_id DESC, i.item_no LIMIT ?",
         ItemLine::read,
-        UlidCreator.getUlid(since.toEpochMilli()).toString().substring(0, 10),
+        ulidAt(since),
         practice,
         device,
         limit);

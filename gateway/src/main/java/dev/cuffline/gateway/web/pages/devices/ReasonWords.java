@@ -3,6 +3,7 @@ package dev.cuffline.gateway.web.pages.devices;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Why an item waits, in words, and what settles it. */
 final class ReasonWords {
@@ -115,6 +116,11 @@ final class ReasonWords {
         .min(Comparator.comparing(ReasonWords::fix))
         .map(ReasonWords::code)
         .orElse("other");
+  }
+
+  /** What is to be settled first comes first. */
+  static Stream<String> inOrder(List<String> reasons) {
+    return reasons.stream().sorted(Comparator.comparing(ReasonWords::fix));
   }
 
   /** How an item ended. */

@@ -75,8 +75,13 @@ final class Replays {
 
   /** What was done to a group, read from the address; empty when it was another, or none. */
   static String words(Visit visit, String group) {
+    return visit.parameter("at").orElse("").equals(group) ? words(visit) : "";
+  }
+
+  /** What was done to whichever group. */
+  static String words(Visit visit) {
     Optional<String> done = visit.parameter("done");
-    if (done.isEmpty() || !visit.parameter("at").orElse("").equals(group)) {
+    if (done.isEmpty()) {
       return "";
     }
     List<String> words = new ArrayList<>();
