@@ -231,8 +231,7 @@ final class DevicePagesIT {
     assertThat(page.locator("#reason-unknown-device .said"))
         .hasText(Pattern.compile("Read again: [0-9]+ in quarantine\\."));
     page.locator("#reason-unknown-device button:has-text('Read ticked again')").click();
-    assertThat(page.locator("#reason-unknown-device .said"))
-        .containsText("Nothing was read again");
+    assertThat(page.locator("#reason-unknown-device .said")).containsText("Nothing was read again");
   }
 
   @Test
@@ -418,10 +417,7 @@ final class DevicePagesIT {
   }
 
   private int status(String path, @Nullable String form) {
-    var options =
-        RequestOptions.create()
-            .setHeader("Origin", world.address())
-            .setMaxRedirects(0);
+    var options = RequestOptions.create().setHeader("Origin", world.address()).setMaxRedirects(0);
     return form == null
         ? page.request().get(world.address() + path, options).status()
         : page.request()

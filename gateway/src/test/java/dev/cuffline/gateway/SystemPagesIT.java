@@ -32,6 +32,7 @@ final class SystemPagesIT {
   private static FakeFhirServer server;
   private static PageWorld world;
   private static Chrome chrome;
+  private static int parked;
 
   private BrowserContext profile;
   private Page page;
@@ -40,7 +41,6 @@ final class SystemPagesIT {
   static void start() throws IOException, InterruptedException {
     chrome = new Chrome();
     server = new FakeFhirServer();
-    server.refused.add("177");
     world =
         new PageWorld(
             folder,
@@ -58,7 +58,6 @@ final class SystemPagesIT {
                 .formatted(server.base()));
     world.enrol("p-known", "Adams");
     world.history("p-known");
-    world.publish("cuff-p-known", PageWorld.NOW.minusSeconds(600), 177, 99, "");
     world.settle();
   }
 
@@ -97,12 +96,20 @@ final class SystemPagesIT {
     assertThat(page.locator("h1")).hasText("Work list");
   }
 
+  /** A reading that the FHIR server refuses, another each time. */
+  private static void park() throws IOException, InterruptedException {
+    server.refused.add("177");
+    world.publish("cuff-p-known", PageWorld.NOW.minusSeconds(600 + parked++), 177, 99, "");
+    world.settle();
+  }
+
   private Locator target(String name) {
     return page.locator(".targets tr:has(th:text-is('" + name + "'))");
   }
 
   @Test
   void thePageSaysWhatComesInAndGoesOut() throws IOException, InterruptedException {
+    park();
     signIn();
     page.locator("nav a[href='/system']").click();
     assertThat(page.locator("h1")).hasText("System");
@@ -124,7 +131,8 @@ final class SystemPagesIT {
   }
 
   @Test
-  void aParkedEntrySaysWhyAndIsSentAgain() throws IOException {
+  void aParkedEntrySaysWhyAndIsSentAgain() throws IOException, InterruptedException {
+    park();
     signIn();
     page.navigate(world.address() + "/system/parked");
     Locator row = page.locator(".parked tbody tr").first();
@@ -144,7 +152,6 @@ final class SystemPagesIT {
     page.navigate(world.address() + "/system/parked");
 
     assertThat(page.locator(".empty")).containsText("Nothing is parked");
-    server.refused.add("177");
   }
 
   @Test
@@ -162,9 +169,7 @@ final class SystemPagesIT {
   @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 375", "DARK, 375"})
   void everyPageIsForEverybody(ColorScheme scheme, int width)
       throws IOException, InterruptedException {
-    server.refused.add("177");
-    world.publish("cuff-p-known", PageWorld.NOW.minusSeconds(700L + scheme.ordinal() * 7 + width), 177, 98, "");
-    world.settle();
+    park();
     profile.close();
     profile =
         chrome.profile(

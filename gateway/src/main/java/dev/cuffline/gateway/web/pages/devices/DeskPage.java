@@ -177,7 +177,8 @@ final class DeskPage {
       long shown)
       throws SQLException {
     String code = each.getKey();
-    long count = each.getValue().stream().mapToLong(set -> sets.getOrDefault(set, 0L)).sum() - shown;
+    long count =
+        each.getValue().stream().mapToLong(set -> sets.getOrDefault(set, 0L)).sum() - shown;
     int offset = whole ? from(visit, count) : 0;
     List<ItemLine> items =
         ItemQueries.waiting(
@@ -222,7 +223,8 @@ final class DeskPage {
                 item.source(),
                 time.of(item.receivedAt()),
                 item.measuredAt().map(time::of),
-                String.join("; ", ReasonWords.inOrder(item.reasons()).map(ReasonWords::words).toList())))
+                String.join(
+                    "; ", ReasonWords.inOrder(item.reasons()).map(ReasonWords::words).toList())))
         .toList();
   }
 

@@ -16,7 +16,13 @@ import java.util.Optional;
  * @param nothing what to say when nothing is there
  */
 record DeskView(
-    Shell shell, String zone, long all, List<Group> groups, boolean only, String said, String nothing) {
+    Shell shell,
+    String zone,
+    long all,
+    List<Group> groups,
+    boolean only,
+    String said,
+    String nothing) {
   /**
    * Items for one reason.
    *

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * A cuff as the list knows it.
  *
+ * @param called one of the names that it gives itself; empty when it has none, or a model
  * @param holders who has it now; empty when nobody does
  * @param state what the latest event of its life says; empty when there is none
  * @param seenAt when it was last heard, exact to a quarter of an hour
@@ -22,6 +23,7 @@ record DeviceLine(
     String id,
     String manufacturer,
     String model,
+    String called,
     Optional<String> size,
     List<Holder> holders,
     Optional<DeviceEvent.Kind> state,

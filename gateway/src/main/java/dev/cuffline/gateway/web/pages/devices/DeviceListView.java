@@ -52,7 +52,7 @@ record DeviceListView(
       return new Line(
           line.id(),
           Links.device(line.id()),
-          DeviceWords.model(line.manufacturer(), line.model()),
+          DeviceWords.model(line.manufacturer(), line.model(), line.called()),
           line.size().map(CuffSize::valueOf).map(DeviceWords::of).orElse(""),
           line.holders(),
           DeviceWords.state(line),

@@ -214,7 +214,8 @@ final class DevicePage {
                 item.transmission(),
                 time.of(item.receivedAt()),
                 ReasonWords.ended(item.disposition()),
-                String.join("; ", ReasonWords.inOrder(item.reasons()).map(ReasonWords::words).toList())))
+                String.join(
+                    "; ", ReasonWords.inOrder(item.reasons()).map(ReasonWords::words).toList())))
         .toList();
   }
 

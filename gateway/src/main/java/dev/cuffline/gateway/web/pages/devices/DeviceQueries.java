@@ -27,6 +27,9 @@ final class DeviceQueries {
       SELECT d.id, d.manufacturer, d.model, d.cuff_size, s.seen_at, s.battery_percent, s.gauges,
         (SELECT e.kind FROM device_event e WHERE e.practice_id = d.practice_id
           AND e.device_id = d.id ORDER BY e.at DESC, e.id DESC LIMIT 1) AS life,
+        CASE WHEN d.manufacturer = '' AND d.model = '' THEN
+          (SELECT MIN(k.device_key) FROM device_key k WHERE k.practice_id = d.practice_id
+            AND k.device_id = d.id) END AS called,
         f.times, f.clock_at
       FROM device d
       LEFT JOIN device_state s ON s.practice_id = d.practice_id AND s.device_id = d.id
@@ -73,6 +76,7 @@ final class DeviceQueries {
         id,
         row.text("manufacturer"),
         row.text("model"),
+        row.optionalText("called").orElse(""),
         row.optionalText("cuff_size"),
         holders.getOrDefault(id, List.of()),
         row.optionalText("life").map(DeviceEvent.Kind::valueOf),

@@ -47,8 +47,9 @@ final class DeviceWords {
         .orElse(line.holders().isEmpty() ? "Nobody's" : "In use");
   }
 
-  /** {@code Example One}; empty when neither is on file. */
-  static String model(String manufacturer, String model) {
-    return (manufacturer + " " + model).strip();
+  /** {@code Example One}; what it calls itself when neither is on file. */
+  static String model(String manufacturer, String model, String called) {
+    String words = (manufacturer + " " + model).strip();
+    return words.isEmpty() ? called : words;
   }
 }
