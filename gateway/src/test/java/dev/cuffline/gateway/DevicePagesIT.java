@@ -294,6 +294,11 @@ final class DevicePagesIT {
     go("/patients/p-next");
     assertThat(page.locator(".readings tbody")).containsText("122/78 mmHg");
     go("/devices/cuff-p-old");
+    String event = "event=e-twice&kind=RETURNED&at=2026-01-31T07:30";
+    assertThat(status("/devices/cuff-p-old/events", event)).isEqualTo(303);
+    assertThat(status("/devices/cuff-p-old/events", event)).isEqualTo(303);
+    page.reload();
+    assertThat(page.locator(".life tr:has-text('Returned')")).hasCount(1);
     page.locator("button:has-text('End this use')").click();
     assertThat(page.locator(".said")).containsText("The use is ended");
   }

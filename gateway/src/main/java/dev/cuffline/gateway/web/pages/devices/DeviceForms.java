@@ -67,7 +67,7 @@ final class DeviceForms {
     }
   }
 
-  /** Writes down what has happened to it. */
+  /** Writes down what has happened to it, once, however often its form is sent. */
   HttpResponse happened(Visit visit) {
     DeviceId device = page.require(visit).id();
     return done(
@@ -78,7 +78,7 @@ final class DeviceForms {
           requireWhoForSetUp(visit);
           DeviceEvent event =
               new DeviceEvent(
-                  registry.newId(),
+                  visit.given("event").orElseGet(registry::newId),
                   device,
                   word(visit, "kind", DeviceEvent.Kind.class),
                   instant(visit, "at"),

@@ -121,7 +121,7 @@ final class DevicePage {
                     .toList(),
                 holders(stored),
                 Done.words(visit),
-                form(stored.device(), time, typed),
+                form(parts.registry().newId(), stored.device(), time, typed),
                 problems));
   }
 
@@ -231,8 +231,9 @@ final class DevicePage {
   }
 
   private static Map<String, String> form(
-      Device device, OfficeTime time, Map<String, String> typed) {
+      String event, Device device, OfficeTime time, Map<String, String> typed) {
     Map<String, String> form = new HashMap<>();
+    form.put("event", event);
     form.put("at", time.field(time.now()));
     form.put("to", time.field(time.now()));
     form.put("manufacturer", device.manufacturer());
