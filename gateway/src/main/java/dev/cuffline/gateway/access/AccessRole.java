@@ -29,6 +29,7 @@ public enum AccessRole {
   /** Looks at everything and changes nothing. */
   AUDITOR(SEE_PATIENTS, SEE_BILLING, AUDIT);
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<Permission> permissions;
 
   AccessRole(Permission... permissions) {
