@@ -6,6 +6,7 @@ import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.web.FormatFiles;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Takes changed format files into a running gateway, all of them or none. */
@@ -14,6 +15,7 @@ final class FormatReload implements FormatFiles {
   private final Database database;
   private final Judging judging;
   private final Clock clock;
+  private volatile Optional<Refusal> lastRefusal = Optional.empty();
 
   FormatReload(Configuration configuration, Database database, Judging judging, Clock clock) {
     this.configuration = configuration;
@@ -31,9 +33,20 @@ final class FormatReload implements FormatFiles {
   }
 
   @Override
+  public Optional<Refusal> lastRefusal() {
+    return lastRefusal;
+  }
+
+  @Override
   public synchronized void reload() {
-    UsedFormats formats = UsedFormats.read(configuration);
-    FormatVersions.keep(database, formats.described(), clock.instant());
-    judging.use(formats.all());
+    try {
+      UsedFormats formats = UsedFormats.read(configuration);
+      FormatVersions.keep(database, formats.described(), clock.instant());
+      judging.use(formats.all());
+      lastRefusal = Optional.empty();
+    } catch (IllegalArgumentException wrong) {
+      lastRefusal = Optional.of(new Refusal(clock.instant(), FormatFiles.words(wrong)));
+      throw wrong;
+    }
   }
 }

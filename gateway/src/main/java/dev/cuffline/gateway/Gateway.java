@@ -13,6 +13,7 @@ import dev.cuffline.gateway.billing.PatientBilling;
 import dev.cuffline.gateway.billing.PatientClocks;
 import dev.cuffline.gateway.billing.PayerProfiles;
 import dev.cuffline.gateway.delivery.Delivery;
+import dev.cuffline.gateway.delivery.FhirResources;
 import dev.cuffline.gateway.delivery.PressureMeans;
 import dev.cuffline.gateway.ingress.Reception;
 import dev.cuffline.gateway.ingress.bridge.IngestService;
@@ -26,7 +27,9 @@ import dev.cuffline.gateway.intake.Judging;
 import dev.cuffline.gateway.intake.Rejudging;
 import dev.cuffline.gateway.journal.SqliteJournal;
 import dev.cuffline.gateway.ops.DataFolder;
+import dev.cuffline.gateway.ops.Health;
 import dev.cuffline.gateway.ops.ReadinessCheck;
+import dev.cuffline.gateway.ops.Trace;
 import dev.cuffline.gateway.registry.DeviceDirectory;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.registry.SourceDirectory;
@@ -36,6 +39,7 @@ import dev.cuffline.gateway.web.WebParts;
 import dev.cuffline.gateway.web.WebServer;
 import dev.cuffline.gateway.web.WebSettings;
 import dev.cuffline.gateway.web.live.LiveHub;
+import dev.cuffline.gateway.web.pages.Engine;
 import dev.cuffline.gateway.web.pages.PageParts;
 import dev.cuffline.gateway.web.pages.Pages;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -112,9 +116,31 @@ final class Gateway implements AutoCloseable {
             database, new PatientBilling(payers), FeeTables.read(configuration.fees()));
     LiveHub live = parts.opened(new LiveHub(database));
     WebSettings http = new WebSettings(configuration.http().host(), configuration.http().port());
+    Desk desk = new Desk(database, journal, rejudging, clock);
+    FormatReload reload = new FormatReload(configuration, database, judging, clock);
     Pages pages =
         new Pages(
-            new PageParts(database, registry, access, audit, rejudging, clocks, live, clock), http);
+            new PageParts(
+                database,
+                registry,
+                access,
+                audit,
+                rejudging,
+                clocks,
+                live,
+                new Engine(
+                    desk,
+                    reload,
+                    trace(identity),
+                    journal,
+                    intake::position,
+                    () -> deliveries.stream().map(Delivery::status).toList(),
+                    metrics,
+                    new Health(checks()),
+                    folder.path(),
+                    Version.number()),
+                clock),
+            http);
     Reception reception = new Reception(journal, clock, metrics);
     web =
         parts.opened(
@@ -127,8 +153,8 @@ final class Gateway implements AutoCloseable {
                     audit,
                     rejudging,
                     rulings::check,
-                    new Desk(database, journal, rejudging, clock),
-                    new FormatReload(configuration, database, judging, clock),
+                    desk,
+                    reload,
                     new EhrRefresh(configuration.destinations(), database, registry, fhir, clock),
                     clocks,
                     new IngestService(
@@ -196,6 +222,11 @@ final class Gateway implements AutoCloseable {
         // Not required: whoever is sent elsewhere because of a broker's fault is no better off, and
         // the cuffs at our own door are.
         new ReadinessCheck("subscriber", () -> Subscribers.problem(subscribers), false));
+  }
+
+  private Trace trace(StoreIdentity identity) {
+    return new Trace(
+        journal::find, (reading, owner) -> FhirResources.observationIds(identity, reading, owner));
   }
 
   private static ReadinessCheck check(String name, BooleanSupplier healthy, String problem) {

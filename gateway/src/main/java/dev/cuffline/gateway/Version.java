@@ -14,7 +14,7 @@ final class Version implements IVersionProvider {
     };
   }
 
-  private static String number() throws IOException {
+  static String number() throws IOException {
     var properties = new Properties();
     try (InputStream file = Version.class.getResourceAsStream("version.properties")) {
       if (file != null) {

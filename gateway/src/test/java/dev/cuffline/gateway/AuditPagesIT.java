@@ -36,7 +36,9 @@ final class AuditPagesIT {
     }
     assertThat(verify()).isEqualTo(ExitCode.FINE);
 
-    try (var store = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Stores.FILE));
+    try (var store =
+            DriverManager.getConnection(
+                "jdbc:sqlite:" + folder.resolve("data").resolve(Stores.FILE));
         var statement = store.createStatement()) {
       statement.executeUpdate("UPDATE audit_entry SET actor = 'nobody' WHERE seq = 2");
     }
@@ -67,7 +69,8 @@ final class AuditPagesIT {
   private final StringWriter out = new StringWriter();
 
   private int verify() {
-    return Main.commands(Map.of("CUFFLINE_DATA_FOLDER", folder.toString()), Path.of(".."))
+    return Main.commands(
+            Map.of("CUFFLINE_DATA_FOLDER", folder.resolve("data").toString()), Path.of(".."))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(out, true))
         .execute("audit", "verify");

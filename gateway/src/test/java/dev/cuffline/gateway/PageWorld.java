@@ -59,19 +59,31 @@ final class PageWorld implements AutoCloseable {
   private final Map<String, String> secrets = new HashMap<>();
 
   PageWorld(Path folder) throws IOException {
-    this(folder, HOME.resolve("config").resolve("cuffline.yaml"));
+    this(folder, "");
   }
 
-  /** The same with settings of its own. */
-  PageWorld(Path folder, Path settings) throws IOException {
+  /** One with settings of its own beside the usual ones, as YAML. */
+  PageWorld(Path folder, String settings) throws IOException {
+    Path file = folder.resolve("cuffline.yaml");
+    Path config = HOME.resolve("config");
+    Files.writeString(
+        file,
+        """
+        alertRules: %s/alert-rules/default.yaml
+        payers: %s/payers
+        fees: %s/fees
+        formats: %s/formats
+        """
+                .formatted(config, config, config, config)
+            + settings);
     Configuration configuration =
         new ConfigurationLoader(
                 Map.of(
-                    "CUFFLINE_DATA_FOLDER", folder.toString(),
+                    "CUFFLINE_DATA_FOLDER", folder.resolve("data").toString(),
                     "CUFFLINE_HTTP_PORT", "0",
                     "CUFFLINE_MQTT_PORT", "0"),
                 HOME)
-            .load(settings)
+            .load(file)
             .configuration();
     gateway = Gateway.start(configuration, Clock.fixed(NOW, ZoneOffset.UTC));
     Registry registry = gateway.registry();
@@ -186,15 +198,30 @@ final class PageWorld implements AutoCloseable {
             .secret());
   }
 
-  /** Publishes over HTTP, as a bridge does. */
-  void publish(String cuff, Instant at, int systolic, int diastolic, String more)
-      throws IOException, InterruptedException {
-    String body =
-        "{\"measuredAt\": \"%s\", \"systolic\": %d, \"diastolic\": %d, \"pulse\": 71%s}"
-            .formatted(at, systolic, diastolic, more);
+  /** Makes a login for a hub or a vendor's service of a practice. */
+  void source(PracticeId practice, String id) {
+    secrets.put(id, gateway.registry().createSource(practice, id, ACTOR).join().secret());
+  }
+
+  /** Another practice, with nobody in it. */
+  PracticeId practice(String id, String name) {
+    PracticeId practice = new PracticeId(id);
+    gateway
+        .registry()
+        .save(new Practice(practice, name, ZONE, "medicare-2026"), Mode.CREATE, ACTOR)
+        .join();
+    return practice;
+  }
+
+  Gateway gateway() {
+    return gateway;
+  }
+
+  /** Sends anything over HTTP in a format. */
+  void send(String source, String format, String body) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address() + "/v1/ingest/cuffline.v1"))
-            .header("Authorization", "Bearer " + secrets.get(cuff))
+        HttpRequest.newBuilder(URI.create(address() + "/v1/ingest/" + format))
+            .header("Authorization", "Bearer " + secrets.get(source))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
@@ -202,6 +229,15 @@ final class PageWorld implements AutoCloseable {
     if (status != 202) {
       throw new IllegalStateException("the gateway answered " + status);
     }
+  }
+
+  /** Publishes over HTTP, as a bridge does. */
+  void publish(String cuff, Instant at, int systolic, int diastolic, String more)
+      throws IOException, InterruptedException {
+    String body =
+        "{\"measuredAt\": \"%s\", \"systolic\": %d, \"diastolic\": %d, \"pulse\": 71%s}"
+            .formatted(at, systolic, diastolic, more);
+    send(cuff, "cuffline.v1", body);
   }
 
   /** Twelve data-days and one reading by hand in a period from 5 January to 3 February. */

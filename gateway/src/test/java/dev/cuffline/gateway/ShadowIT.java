@@ -18,21 +18,15 @@ final class ShadowIT {
   @TempDir private Path folder;
 
   /** Nobody listens there: whatever is sent waits. */
-  private Path settings(boolean shadow) throws IOException {
-    return Files.writeString(
-        folder.resolve("settings.yaml"),
+  private PageWorld world(boolean shadow) throws IOException {
+    return new PageWorld(
+        folder,
         """
-        alertRules: %1$s/alert-rules/default.yaml
-        payers: %1$s/payers
         destinations:
           - {name: ehr, type: fhir, url: "http://127.0.0.1:9/r4", from: beginning, codes: loinc,
-             shadow: %2$s}
+             shadow: %s}
         """
-            .formatted(Path.of("..", "config").toAbsolutePath().normalize(), shadow));
-  }
-
-  private PageWorld world(boolean shadow) throws IOException {
-    return new PageWorld(folder.resolve("data"), settings(shadow));
+            .formatted(shadow));
   }
 
   private int waiting(String destination) throws SQLException {
@@ -79,13 +73,10 @@ final class ShadowIT {
   }
 
   @Test
-  void filesHaveNoShadow() throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("files.yaml"),
-            "destinations: [{name: f, type: ndjson, folder: f, from: now, shadow: true}]\n");
+  void filesHaveNoShadow() {
+    String files = "destinations: [{name: f, type: ndjson, folder: f, from: now, shadow: true}]\n";
 
-    assertThatThrownBy(() -> new PageWorld(folder.resolve("data"), file))
+    assertThatThrownBy(() -> new PageWorld(folder, files))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("destinations[0].shadow is for fhir and webhook");
   }

@@ -83,7 +83,7 @@ final class TestPatientIT {
 
   private List<String> sent(String patient) throws IOException {
     List<String> lines = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder.resolve("fhir"))) {
+    try (Stream<Path> files = Files.walk(folder.resolve("data/fhir"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.readAllLines(file).stream()
             .filter(line -> line.contains('"' + patient + '"'))
@@ -107,7 +107,9 @@ final class TestPatientIT {
   }
 
   private int notices(String patient) throws SQLException {
-    try (var store = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Stores.FILE));
+    try (var store =
+            DriverManager.getConnection(
+                "jdbc:sqlite:" + folder.resolve("data").resolve(Stores.FILE));
         var statement =
             store.prepareStatement(
                 "SELECT COUNT(*) FROM notice n JOIN alert a ON a.id = n.alert_id"

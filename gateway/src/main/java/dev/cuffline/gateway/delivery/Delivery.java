@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +53,8 @@ public final class Delivery implements AutoCloseable {
   private boolean somethingNew = true;
   private Instant standbyUntil = Instant.EPOCH;
   private boolean closing;
+  private Optional<Fault> lastFault = Optional.empty();
+  private Optional<Instant> lastSuccess = Optional.empty();
 
   /**
    * Starts sending at once.
@@ -98,6 +101,16 @@ public final class Delivery implements AutoCloseable {
     lock.lock();
     try {
       return circuit.state() instanceof Circuit.State.Closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How it stands. */
+  public DeliveryStatus status() {
+    lock.lock();
+    try {
+      return DeliveryStatus.of(name, circuit.state(), lastFault, lastSuccess);
     } finally {
       lock.unlock();
     }
@@ -243,6 +256,7 @@ public final class Delivery implements AutoCloseable {
   private void worked(Turn turn) {
     lock.lock();
     try {
+      lastSuccess = Optional.of(clock.instant());
       if (!(circuit.state() instanceof Circuit.State.Closed)) {
         circuit.worked(turn.outages());
         if (circuit.state() instanceof Circuit.State.Closed) {
@@ -268,6 +282,7 @@ public final class Delivery implements AutoCloseable {
     metrics.failed();
     lock.lock();
     try {
+      lastFault = Optional.of(fault);
       if (circuit.failed(turn.outages(), fault, clock.instant())) {
         tell(fault);
       }

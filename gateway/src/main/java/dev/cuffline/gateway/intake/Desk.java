@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.intake;
 
+import dev.cuffline.gateway.format.DecodedItem;
 import dev.cuffline.gateway.journal.Journal;
 import dev.cuffline.gateway.journal.JournalEntry;
 import dev.cuffline.gateway.journal.Transmission;
@@ -40,11 +41,7 @@ public final class Desk implements QuarantineDesk {
 
   @Override
   public Optional<Payload> payload(PracticeId practice, String transmission, String actor) {
-    Optional<Transmission> found =
-        journal
-            .find(transmission)
-            .map(JournalEntry::transmission)
-            .filter(sent -> sent.practice().equals(practice));
+    Optional<Transmission> found = find(practice, transmission).map(JournalEntry::transmission);
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -56,6 +53,18 @@ public final class Desk implements QuarantineDesk {
         })
         .join();
     return found.map(Desk::shown);
+  }
+
+  private Optional<JournalEntry> find(PracticeId practice, String transmission) {
+    return journal
+        .find(transmission)
+        .filter(entry -> entry.transmission().practice().equals(practice));
+  }
+
+  @Override
+  public Optional<DecodedItem> decoded(PracticeId practice, Place item) {
+    return find(practice, item.transmission())
+        .flatMap(entry -> database.read(session -> rejudging.decoded(session, entry, item.item())));
   }
 
   private static Payload shown(Transmission transmission) {

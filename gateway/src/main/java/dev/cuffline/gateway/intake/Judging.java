@@ -82,6 +82,11 @@ public final class Judging {
     return decode(entry, quirks(processor.sender(session, entry.transmission())));
   }
 
+  /** The items of a transmission, for eyes. */
+  List<DecodedItem> items(Session session, JournalEntry entry) throws SQLException {
+    return decode(session, entry).items();
+  }
+
   private Decoded decode(Session session, Ahead ahead) throws SQLException {
     Quirks quirks = quirks(processor.sender(session, ahead.entry().transmission()));
     return ahead.decoded().isPresent() && quirks.equals(ahead.quirks())

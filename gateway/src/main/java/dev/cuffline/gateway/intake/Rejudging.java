@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.intake;
 
 import dev.cuffline.gateway.alerting.UnattributedAlerts;
+import dev.cuffline.gateway.format.DecodedItem;
 import dev.cuffline.gateway.journal.Journal;
 import dev.cuffline.gateway.journal.JournalEntry;
 import dev.cuffline.gateway.registry.AlertAction;
@@ -139,6 +140,21 @@ public final class Rejudging implements RegistryListener, AlertActions {
     }
     count(ended);
     return ended;
+  }
+
+  /** An item as it is read now; empty when it is not there, or cannot be read at all. */
+  Optional<DecodedItem> decoded(Session session, JournalEntry entry, int itemNo)
+      throws SQLException {
+    try {
+      List<DecodedItem> items = judging.items(session, entry);
+      return itemNo < items.size() ? Optional.of(items.get(itemNo)) : Optional.empty();
+    } catch (RuntimeException fault) {
+      LOG.atWarn()
+          .addKeyValue("transmission", entry.transmission().id())
+          .addKeyValue("fault", fault.getClass().getName())
+          .log("a transmission cannot be read to be shown");
+      return Optional.empty();
+    }
   }
 
   /** The first was counted as an item before; those that it stood for were not. */

@@ -14,11 +14,8 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -76,73 +73,13 @@ final class DerivedQueries {
       int limit) {
     Query query = new Query("SELECT * FROM item WHERE practice_id = ?", practice);
     dispositions.forEach(wanted -> query.and("disposition = ?", wanted));
-    reason.ifPresent(code -> naming(query, "reasons", code));
+    reason.ifPresent(code -> QuarantineQueries.naming(query, "reasons", code));
     query.within("received_at", received.from(), received.to());
     after.ifPresent(key ->
         query.and(
             "(transmission_id, item_no) < (?, ?)", key.getFirst(), Cursor.number(key.getLast())));
     return database.read(session ->
         query.list(session, "transmission_id DESC, item_no DESC", limit, DerivedQueries::item));
-  }
-
-  /** Codes stand in quotes in a list, some with a colon and more behind them. */
-  private static void naming(Query query, String column, String code) {
-    query.and(
-        "(" + column + " LIKE ? OR " + column + " LIKE ?)",
-        "%\"" + code + "\"%",
-        "%\"" + code + ":%");
-  }
-
-  /** How many items wait in quarantine for which reason, the most frequent first. */
-  List<ItemResource.ReasonCount> quarantineReasons(PracticeId practice) {
-    Map<String, Long> counts = new HashMap<>();
-    database
-        .read(session ->
-            session.list(
-                """
-                SELECT reasons, COUNT(*) AS n FROM item
-                WHERE practice_id = ? AND disposition = 'quarantine' GROUP BY reasons
-                """,
-                row -> Map.entry(JsonList.read(row.text("reasons")), row.number("n")),
-                practice))
-        .forEach(group ->
-            group
-                .getKey()
-                .forEach(reason ->
-                    counts.merge(reason.replaceAll(":.*", ""), group.getValue(), Long::sum)));
-    return counts.entrySet().stream()
-        .map(entry -> new ItemResource.ReasonCount(entry.getKey(), entry.getValue()))
-        .sorted(
-            Comparator.comparingLong(ItemResource.ReasonCount::items)
-                .reversed()
-                .thenComparing(ItemResource.ReasonCount::reason))
-        .toList();
-  }
-
-  /**
-   * What waits in quarantine, for a reason or for any, at most so many: first what holds a critical
-   * value that an open alert speaks of, then the oldest.
-   */
-  List<QuarantineDesk.Place> waiting(PracticeId practice, Optional<String> reason, int limit) {
-    Query query =
-        new Query(
-            """
-            SELECT i.transmission_id, i.item_no, CASE WHEN EXISTS (
-                SELECT 1 FROM alert a WHERE a.practice_id = i.practice_id
-                  AND a.raised_by = i.reading_id AND a.state <> 'RESOLVED'
-              ) THEN 0 ELSE 1 END AS urgency
-            FROM item i WHERE i.practice_id = ? AND i.disposition = 'quarantine'
-            """,
-            practice);
-    reason.ifPresent(code -> naming(query, "i.reasons", code));
-    return database.read(session ->
-        query.list(
-            session,
-            "urgency, i.transmission_id, i.item_no",
-            limit,
-            row ->
-                new QuarantineDesk.Place(
-                    row.text("transmission_id"), Math.toIntExact(row.number("item_no")))));
   }
 
   /** A patient's readings, the newest first; empty when there is no such patient. */

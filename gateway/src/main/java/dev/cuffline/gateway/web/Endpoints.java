@@ -29,7 +29,8 @@ final class Endpoints {
             new FormatResource(parts).endpoints(),
             new TimeResource(parts).endpoints(),
             new ImportResource(parts).endpoints(),
-            new ItemResource(derived, parts.quarantine()).endpoints(),
+            new ItemResource(derived, new QuarantineQueries(parts.database()), parts.quarantine())
+                .endpoints(),
             new ClinicalResource(parts, derived).endpoints(),
             new BillingResource(parts).endpoints(),
             new AuditResource(parts).endpoints())

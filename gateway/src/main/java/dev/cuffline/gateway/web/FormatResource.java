@@ -3,13 +3,9 @@ package dev.cuffline.gateway.web;
 import static dev.cuffline.gateway.access.Permission.OPERATE;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** {@code /formats}: which payload formats are in use; they are those of every practice. */
 final class FormatResource {
-  private static final Pattern FOLDER = Pattern.compile("\\S*/(?=[^/\\s]+\\.ya?ml)");
-
   private final FormatFiles formats;
 
   /** A format in use. */
@@ -35,9 +31,8 @@ final class FormatResource {
     try {
       formats.reload();
     } catch (IllegalArgumentException wrong) {
-      String message = Optional.ofNullable(wrong.getMessage()).orElse("a file cannot be used");
       throw new ProblemException(
-          Problem.Kind.INVALID, "no format was changed: " + FOLDER.matcher(message).replaceAll(""));
+          Problem.Kind.INVALID, "no format was changed: " + FormatFiles.words(wrong));
     }
     return Answer.ok(listing());
   }

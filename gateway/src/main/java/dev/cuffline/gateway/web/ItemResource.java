@@ -26,13 +26,11 @@ final class ItemResource {
   private static final int MOST_AT_ONCE = 500;
 
   private final DerivedQueries derived;
+  private final QuarantineQueries waiting;
   private final QuarantineDesk desk;
 
   /** A transmission, as far as intake has come: its items. */
   private record TransmissionView(String id, List<ItemView> items) {}
-
-  /** How many items wait for one reason. */
-  record ReasonCount(String reason, long items) {}
 
   /**
    * What a replay did.
@@ -42,8 +40,9 @@ final class ItemResource {
    */
   private record Replayed(int replayed, Map<String, Integer> dispositions) {}
 
-  ItemResource(DerivedQueries derived, QuarantineDesk desk) {
+  ItemResource(DerivedQueries derived, QuarantineQueries waiting, QuarantineDesk desk) {
     this.derived = derived;
+    this.waiting = waiting;
     this.desk = desk;
   }
 
@@ -64,7 +63,7 @@ final class ItemResource {
   }
 
   private Answer reasons(Call call) {
-    return Answer.ok(Listing.all(derived.quarantineReasons(call.practice())));
+    return Answer.ok(Listing.all(waiting.reasons(call.practice())));
   }
 
   /** The items that are named, or the first of those that wait for a reason, or of all. */
@@ -91,7 +90,7 @@ final class ItemResource {
           Problem.Kind.INVALID, "at most " + MOST_AT_ONCE + " items are judged again at once");
     }
     List<QuarantineDesk.Place> places =
-        named.isEmpty() ? derived.waiting(call.practice(), reason, MOST_AT_ONCE) : named;
+        named.isEmpty() ? waiting.waiting(call.practice(), reason, MOST_AT_ONCE) : named;
     Map<String, Integer> ended = desk.replay(call.practice(), places, call.actor());
     int judged = ended.values().stream().mapToInt(Integer::intValue).sum();
     return Answer.ok(new Replayed(judged, ended));

@@ -2,23 +2,15 @@ package dev.cuffline.gateway.web;
 
 import static dev.cuffline.gateway.access.Permission.OPERATE;
 
-import dev.cuffline.gateway.delivery.ParkedEntries;
-import dev.cuffline.gateway.registry.History;
-import dev.cuffline.gateway.store.Database;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code /parked}: what a destination refused, in its own words, and sending it once more. */
 final class ParkedResource {
-  private final Database database;
-  private final Clock clock;
+  private final ParkedDesk desk;
 
   ParkedResource(WebParts parts) {
-    this.database = parts.database();
-    this.clock = parts.clock();
+    this.desk = new ParkedDesk(parts.database(), parts.clock());
   }
 
   /** How many were queued again. */
@@ -32,10 +24,7 @@ final class ParkedResource {
 
   private Answer list(Call call) {
     String destination = call.parameter("destination").orElse("");
-    return Answer.ok(
-        Listing.all(
-            database.read(
-                s -> ParkedEntries.newest(s, call.practice().value(), destination, call.limit()))));
+    return Answer.ok(Listing.all(desk.newest(call.practice(), destination, call.limit())));
   }
 
   private Answer retry(Call call) {
@@ -43,16 +32,7 @@ final class ParkedResource {
     var destination = body.text("destination");
     Optional<Long> seq = body.optionalNumber("seq");
     body.done();
-    Instant now = clock.instant();
-    int entries =
-        Call.await(
-            database
-                .writer()
-                .command(session -> {
-                  History.keep(
-                      session, call.practice(), "retry", destination, Map.of(), call.actor(), now);
-                  return ParkedEntries.retry(session, call.practice(), destination, seq, now);
-                }));
-    return Answer.ok(new Retried(entries));
+    return Answer.ok(
+        new Retried(Call.await(desk.retry(call.practice(), destination, seq, call.actor()))));
   }
 }

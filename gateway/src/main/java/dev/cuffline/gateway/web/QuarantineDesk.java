@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.web;
 
+import dev.cuffline.gateway.format.DecodedItem;
 import dev.cuffline.rules.reading.PracticeId;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,12 @@ public interface QuarantineDesk {
 
   /** The bytes, if they are this practice's and still kept; who looked is written down. */
   Optional<Payload> payload(PracticeId practice, String transmission, String actor);
+
+  /**
+   * An item as the formats in use read it now; empty when it is not this practice's, not kept any
+   * more, or when our own code cannot read it.
+   */
+  Optional<DecodedItem> decoded(PracticeId practice, Place item);
 
   /**
    * Judges items again as of now, with the formats, devices and assignments that there are now.

@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.web;
 
+import dev.cuffline.gateway.format.DecodedItem;
 import dev.cuffline.rules.reading.PracticeId;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,11 @@ final class NothingWaits implements QuarantineDesk {
         ? Optional.of(
             new Payload("01A", "cuffline.v1", "cuff-1", 2, Optional.of("{}"), Optional.empty()))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<DecodedItem> decoded(PracticeId practice, Place item) {
+    return Optional.empty();
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.time.Clock;
  * @param alertActions called inside the transaction of an acknowledgement
  * @param determinations computes both clocks
  * @param live where a page that is read now has to go on listening
+ * @param engine what runs behind the pages
  * @param clock of "now" and of sessions
  */
 public record PageParts(
@@ -29,4 +30,5 @@ public record PageParts(
     AlertActions alertActions,
     DeterminationSource determinations,
     LiveHub live,
+    Engine engine,
     Clock clock) {}

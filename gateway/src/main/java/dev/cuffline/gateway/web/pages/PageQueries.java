@@ -125,6 +125,18 @@ public final class PageQueries {
         row.optionalInstant("newest"));
   }
 
+  /** How many items wait in quarantine; an index holds these alone. */
+  static long quarantined(Session session, PracticeId practice) throws SQLException {
+    return session
+        .first(
+            """
+            SELECT COUNT(*) AS n FROM item WHERE practice_id = ? AND disposition = 'quarantine'
+            """,
+            row -> row.number("n"),
+            practice)
+        .orElse(0L);
+  }
+
   /** Every practice, with what is critical there. */
   public static List<PracticeLine> practices(Session session) throws SQLException {
     return session.list(

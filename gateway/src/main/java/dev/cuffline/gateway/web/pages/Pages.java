@@ -8,6 +8,9 @@ import dev.cuffline.gateway.web.WebPages;
 import dev.cuffline.gateway.web.WebSettings;
 import dev.cuffline.gateway.web.pages.accounts.AccountsPages;
 import dev.cuffline.gateway.web.pages.audit.AuditPage;
+import dev.cuffline.gateway.web.pages.devices.DevicesArea;
+import dev.cuffline.gateway.web.pages.devices.QuarantineArea;
+import dev.cuffline.gateway.web.pages.system.SystemArea;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -36,6 +39,9 @@ public final class Pages implements WebPages {
             new WorkListPage(frame),
             new PatientsPage(frame),
             new PatientPage(frame),
+            new DevicesArea(frame),
+            new QuarantineArea(frame),
+            new SystemArea(frame),
             new PasswordPage(frame, sessions, cookie),
             new AccountsPages(frame),
             new AuditPage(frame));

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param permissions what they may do
  * @param after where the event stream goes on; empty for a page that does not listen
  * @param critical open critical alerts, for the title and the rail
+ * @param quarantined items in quarantine, which a person has to settle
  * @param assets path of each file by its name
  */
 public record Shell(
@@ -31,6 +32,7 @@ public record Shell(
     Set<Permission> permissions,
     String after,
     long critical,
+    long quarantined,
     Map<String, String> assets) {
   public String asset(String name) {
     String path = assets.get(name);

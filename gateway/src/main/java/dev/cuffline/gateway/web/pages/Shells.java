@@ -45,6 +45,7 @@ public final class Shells {
         visit.session().who().permissions(visit.practice().id()),
         position,
         critical,
+        PageQueries.quarantined(db, visit.practice().id()),
         assets);
   }
 
@@ -64,6 +65,7 @@ public final class Shells {
         session.hasPassword(),
         Set.of(),
         "",
+        0,
         0,
         assets);
   }

@@ -58,6 +58,11 @@ public record Visit(
     seen.add(patient.value());
   }
 
+  /** Whether what they may do holds at every practice: what all share is theirs to change. */
+  public boolean reachesEveryPractice() {
+    return !session.who().everywhere().isEmpty();
+  }
+
   /** A part of the path, by the route's name for it. */
   public String variable(String name) {
     String value = variables.get(name);

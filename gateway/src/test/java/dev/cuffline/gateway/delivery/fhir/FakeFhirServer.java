@@ -29,7 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A small FHIR server in this process, whose abilities and faults a test chooses. */
-final class FakeFhirServer implements AutoCloseable {
+public final class FakeFhirServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final MediaType FHIR = MediaType.parse("application/fhir+json");
 
@@ -45,7 +45,7 @@ final class FakeFhirServer implements AutoCloseable {
   private int lastId = 1_000;
 
   /** Keys, or texts within a resource, that are refused with 422. */
-  final Set<String> refused = ConcurrentHashMap.newKeySet();
+  public final Set<String> refused = ConcurrentHashMap.newKeySet();
 
   /** Texts within a resource that make the server stumble: 500. */
   final Set<String> stumblesOver = ConcurrentHashMap.newKeySet();
@@ -69,7 +69,8 @@ final class FakeFhirServer implements AutoCloseable {
   volatile Optional<HttpResponse> down = Optional.empty();
   volatile Function<Seen, Boolean> admits = _ -> true;
 
-  FakeFhirServer() {
+  /** Starts it. */
+  public FakeFhirServer() {
     server =
         Server.builder()
             .http(0)
@@ -86,7 +87,8 @@ final class FakeFhirServer implements AutoCloseable {
     server.start().join();
   }
 
-  URI base() {
+  /** Where it is. */
+  public URI base() {
     return URI.create("http://127.0.0.1:" + server.activeLocalPort() + "/r4");
   }
 

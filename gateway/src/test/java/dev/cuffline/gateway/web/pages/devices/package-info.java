@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuffline.gateway.web.pages.devices;
+
+import org.jspecify.annotations.NullMarked;
