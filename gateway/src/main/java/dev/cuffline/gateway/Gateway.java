@@ -6,7 +6,6 @@ import dev.cuffline.gateway.alerting.PatientAlerts;
 import dev.cuffline.gateway.alerting.Rulings;
 import dev.cuffline.gateway.billing.FeeTables;
 import dev.cuffline.gateway.billing.PatientBilling;
-import dev.cuffline.gateway.billing.PatientClocks;
 import dev.cuffline.gateway.billing.PayerProfiles;
 import dev.cuffline.gateway.delivery.Delivery;
 import dev.cuffline.gateway.delivery.PressureMeans;

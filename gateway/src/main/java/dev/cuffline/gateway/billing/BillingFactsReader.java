@@ -10,6 +10,7 @@ import dev.cuffline.rules.billing.BillingCode;
 import dev.cuffline.rules.billing.BillingFacts;
 import dev.cuffline.rules.billing.Enrolment;
 import dev.cuffline.rules.billing.OtherService;
+import dev.cuffline.rules.billing.ReleasedClaim;
 import dev.cuffline.rules.billing.SetupEvent;
 import dev.cuffline.rules.caretime.Activity;
 import dev.cuffline.rules.caretime.EntryId;
@@ -48,10 +49,13 @@ final class BillingFactsReader {
   /**
    * The facts, and whose payer rules they are judged by.
    *
+   * @param enrolment id of the newest episode
+   * @param facts of it
    * @param payers names of profiles by the first date of service; the first from {@link
    *     LocalDate#MIN} on
    */
-  record Question(BillingFacts facts, SortedMap<LocalDate, String> payers) {}
+  record Question(
+      String enrolment, BillingFacts facts, SortedMap<LocalDate, String> payers) {}
 
   /** Empty when there is no such patient, or the patient was never enrolled. */
   static Optional<Question> read(Session session, PracticeId practice, PatientId patient)
@@ -76,6 +80,8 @@ final class BillingFactsReader {
                 row -> ZoneId.of(row.text("zone")),
                 practice)
             .orElseThrow();
+    List<ReleasedClaim> claims =
+        ClaimTable.released(session, practice, patient, enrolment.get().id());
     BillingFacts facts =
         new BillingFacts(
             patient,
@@ -84,7 +90,8 @@ final class BillingFactsReader {
             enrolment.get().diagnoses(),
             enrolment
                 .get()
-                .enrolment(gates.get(), elsewhere(session, practice, enrolment.get().id())),
+                .enrolment(
+                    gates.get(), elsewhere(session, practice, enrolment.get().id()), claims),
             gates.get().devices(),
             Readings.ofPatient(session, practice, patient).stream()
                 .map(StoredReading::reading)
@@ -93,9 +100,10 @@ final class BillingFactsReader {
             timeEntries(session, practice, patient),
             timeElsewhere(session, practice, patient),
             otherServices(session, practice, enrolment.get().id()),
-            List.of(),
+            claims,
             LocalDate.MIN);
-    return Optional.of(new Question(facts, payers(session, practice, enrolment.get())));
+    return Optional.of(
+        new Question(enrolment.get().id(), facts, payers(session, practice, enrolment.get())));
   }
 
   private static SortedMap<LocalDate, String> payers(
@@ -161,8 +169,14 @@ final class BillingFactsReader {
           row.date("anchor").map(date -> new Anchor(date, Optional.empty())));
     }
 
-    /** With the dates that the gates of data-days are made of. */
-    Enrolment enrolment(DayGates gates, Set<BillingCode> billedElsewhere) {
+    /**
+     * With the dates that the gates of data-days are made of. The first release has fixed the
+     * anchor, where nothing did before (R13a).
+     */
+    Enrolment enrolment(
+        DayGates gates, Set<BillingCode> billedElsewhere, List<ReleasedClaim> claims) {
+      Optional<Instant> fixedAt =
+          claims.stream().map(ReleasedClaim::releasedAt).min(Instant::compareTo);
       return new Enrolment(
           gates.orderedOn(),
           gates.consentOn(),
@@ -171,7 +185,7 @@ final class BillingFactsReader {
           establishedPatient,
           practitioner,
           setup,
-          anchor,
+          anchor.map(fixed -> new Anchor(fixed.date(), fixedAt)),
           billedElsewhere,
           gates.facilityStays(),
           gates.paused(),

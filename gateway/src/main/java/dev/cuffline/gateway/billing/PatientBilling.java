@@ -33,11 +33,17 @@ public final class PatientBilling {
     return billed(session, practice, patient, asOf).map(Billed::answer);
   }
 
-  /** Determinations, and what they were determined from. */
-  record Billed(BillingFacts facts, BillingAnswer answer) {}
+  /**
+   * Determinations, and what they were determined from.
+   *
+   * @param enrolment id of the newest episode
+   * @param facts of the patient and that episode
+   * @param answer the determinations
+   */
+  public record Billed(String enrolment, BillingFacts facts, BillingAnswer answer) {}
 
   /** As {@link #answer}, with the facts. */
-  Optional<Billed> billed(Session session, PracticeId practice, PatientId patient, Instant asOf)
+  public Optional<Billed> billed(Session session, PracticeId practice, PatientId patient, Instant asOf)
       throws SQLException {
     Optional<BillingFactsReader.Question> question =
         BillingFactsReader.read(session, practice, patient);
@@ -49,7 +55,9 @@ public final class PatientBilling {
             .map(payer -> new DatedPayer(profile(payer.getValue()), payer.getKey()))
             .toList();
     BillingFacts facts = question.get().facts();
-    return Optional.of(new Billed(facts, Determinations.determine(facts, payers, asOf)));
+    return Optional.of(
+        new Billed(
+            question.get().enrolment(), facts, Determinations.determine(facts, payers, asOf)));
   }
 
   private PayerProfile profile(String name) {
