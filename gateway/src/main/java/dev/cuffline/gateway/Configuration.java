@@ -1,5 +1,6 @@
 package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.billing.ExportSettings;
 import dev.cuffline.gateway.ingress.subscriber.SubscriberSettings;
 import dev.cuffline.gateway.journal.JournalSettings;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param alertRules the file of alert rules
  * @param payers the folder of payer profiles
  * @param fees the folder of fee tables
+ * @param claims how released claims are written into a file
  * @param formats the folders of format files; a file in a later one replaces its namesake
  */
 public record Configuration(
@@ -34,6 +36,7 @@ public record Configuration(
     Path alertRules,
     Path payers,
     Path fees,
+    ExportSettings claims,
     List<Path> formats,
     List<Destination> destinations,
     List<SubscriberSettings> subscribers,

@@ -4,9 +4,16 @@ import dev.cuffline.fhir.FhirJson;
 import dev.cuffline.gateway.alerting.AlertTimer;
 import dev.cuffline.gateway.alerting.PatientAlerts;
 import dev.cuffline.gateway.alerting.Rulings;
+import dev.cuffline.gateway.billing.BillingDesk;
+import dev.cuffline.gateway.billing.BillingRecords;
+import dev.cuffline.gateway.billing.BillingRooms;
+import dev.cuffline.gateway.billing.Boards;
 import dev.cuffline.gateway.billing.FeeTables;
+import dev.cuffline.gateway.billing.OpenDrafts;
+import dev.cuffline.gateway.billing.Packets;
 import dev.cuffline.gateway.billing.PatientBilling;
 import dev.cuffline.gateway.billing.PayerProfiles;
+import dev.cuffline.gateway.billing.PracticeAudits;
 import dev.cuffline.gateway.delivery.Delivery;
 import dev.cuffline.gateway.delivery.PressureMeans;
 import dev.cuffline.gateway.ingress.Reception;
@@ -101,13 +108,20 @@ final class Gateway implements AutoCloseable {
         .opened(new PressureMeans(database, rulings.usual().settings(), destinations, clock))
         .start();
 
-    PatientClocks clocks =
-        new PatientClocks(
-            database, new PatientBilling(payers), FeeTables.read(configuration.fees()));
+    PatientBilling patientBilling = new PatientBilling(payers);
+    FeeTables fees = FeeTables.read(configuration.fees());
+    PatientClocks clocks = new PatientClocks(database, patientBilling, fees);
+    BillingRooms billing =
+        new BillingRooms(
+            new BillingDesk(database, patientBilling, fees, configuration.claims(), clock),
+            new BillingRecords(database, OpenDrafts.NONE, clock),
+            parts.opened(new Boards(database, patientBilling, fees, clock)),
+            new Packets(database, patientBilling, fees, clock),
+            new PracticeAudits(database.reads(), payers));
     LiveHub live = parts.opened(new LiveHub(database));
     WebSettings http = new WebSettings(configuration.http().host(), configuration.http().port());
     Pages pages =
-        new Pages(new PageParts(database, registry, tokens, rejudging, clocks, live, clock), http);
+        new Pages(new PageParts(database, registry, tokens, rejudging, clocks, billing, live, clock), http);
     Reception reception = new Reception(journal, clock, metrics);
     web =
         parts.opened(
@@ -123,6 +137,7 @@ final class Gateway implements AutoCloseable {
                     new FormatReload(configuration, database, judging, clock),
                     new EhrRefresh(configuration.destinations(), database, registry, fhir, clock),
                     clocks,
+                    billing,
                     new IngestService(
                         sources, reception, Settings.ingest(configuration.http().ingest())),
                     live,

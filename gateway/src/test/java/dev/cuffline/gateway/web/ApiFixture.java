@@ -4,6 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cuffline.gateway.billing.BillingDesk;
+import dev.cuffline.gateway.billing.BillingRecords;
+import dev.cuffline.gateway.billing.BillingRooms;
+import dev.cuffline.gateway.billing.Boards;
+import dev.cuffline.gateway.billing.ExportSettings;
+import dev.cuffline.gateway.billing.FeeTables;
+import dev.cuffline.gateway.billing.OpenDrafts;
+import dev.cuffline.gateway.billing.Packets;
+import dev.cuffline.gateway.billing.PatientBilling;
+import dev.cuffline.gateway.billing.PayerProfiles;
+import dev.cuffline.gateway.billing.PracticeAudits;
 import dev.cuffline.gateway.alerting.Rulings;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertAction;
@@ -107,6 +118,7 @@ final class ApiFixture implements AutoCloseable {
             },
             (practice, patient, asOf) ->
                 patient.value().equals("p1") ? Optional.of(clocks()) : Optional.empty(),
+            billing(database, clock),
             new TakesAll(),
             new LiveHub(database),
             WebPages.none(),
@@ -155,6 +167,18 @@ final class ApiFixture implements AutoCloseable {
                         "order with its date", "PRESENT", List.of())))));
   }
 
+  private static BillingRooms billing(Database database, Clock clock) {
+    PayerProfiles payers = PayerProfiles.read(Path.of("..", "config", "payers"));
+    PatientBilling billing = new PatientBilling(payers);
+    FeeTables fees = FeeTables.none();
+    return new BillingRooms(
+        new BillingDesk(database, billing, fees, ExportSettings.DEFAULTS, clock),
+        new BillingRecords(database, OpenDrafts.NONE, clock),
+        new Boards(database, billing, fees, clock),
+        new Packets(database, billing, fees, clock),
+        new PracticeAudits(database.reads(), payers));
+  }
+
   /** Parts that answer nothing, for a server that is not to be asked. */
   static WebParts parts(Database database) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -175,6 +199,7 @@ final class ApiFixture implements AutoCloseable {
           throw new IllegalArgumentException("destination must be a FHIR server");
         },
         (practice, patient, asOf) -> Optional.empty(),
+        billing(database, clock),
         new TakesAll(),
         new LiveHub(database),
         WebPages.none(),

@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.web.pages;
 
+import dev.cuffline.gateway.billing.BillingRooms;
 import dev.cuffline.gateway.registry.AlertActions;
 import dev.cuffline.gateway.registry.ApiTokens;
 import dev.cuffline.gateway.registry.Registry;
@@ -16,6 +17,7 @@ import java.time.Clock;
  * @param tokens what people sign in with
  * @param alertActions called inside the transaction of an acknowledgement
  * @param determinations computes both clocks
+ * @param billing months, batches, claims and exceptions
  * @param live where a page that is read now has to go on listening
  * @param clock of "now" and of sessions
  */
@@ -25,5 +27,6 @@ public record PageParts(
     ApiTokens tokens,
     AlertActions alertActions,
     DeterminationSource determinations,
+    BillingRooms billing,
     LiveHub live,
     Clock clock) {}

@@ -290,7 +290,7 @@
 
   const showKeys = () => byId("keys").showModal();
 
-  const go = {w: "/", p: "/patients"};
+  const go = {w: "/", p: "/patients", b: "/billing"};
   let going = false;
 
   const keys = {
