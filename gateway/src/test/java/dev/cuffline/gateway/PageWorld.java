@@ -57,6 +57,11 @@ final class PageWorld implements AutoCloseable {
   private final Map<String, String> secrets = new HashMap<>();
 
   PageWorld(Path folder) throws IOException {
+    this(folder, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** With a clock of the test's own. */
+  PageWorld(Path folder, Clock clock) throws IOException {
     Configuration configuration =
         new ConfigurationLoader(
                 Map.of(
@@ -66,7 +71,7 @@ final class PageWorld implements AutoCloseable {
                 HOME)
             .load()
             .configuration();
-    gateway = Gateway.start(configuration, Clock.fixed(NOW, ZoneOffset.UTC));
+    gateway = Gateway.start(configuration, clock);
     Registry registry = gateway.registry();
     registry
         .save(new Practice(PRACTICE, "Harbor Clinic", ZONE, "medicare-2026"), Mode.CREATE, ACTOR)
@@ -89,6 +94,10 @@ final class PageWorld implements AutoCloseable {
         .save(
             PRACTICE, new Supervision("rn-a", "dr-a", SINCE, Optional.empty()), Mode.CREATE, ACTOR)
         .join();
+  }
+
+  Registry registry() {
+    return gateway.registry();
   }
 
   String address() {

@@ -16,8 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Boards of whole practices, computed from the store and kept for a while.
@@ -30,6 +33,7 @@ public final class Boards implements AutoCloseable {
   /** Also how late a board may show that a period has closed meanwhile. */
   private static final Duration FRESH = Duration.ofMinutes(10);
 
+  private static final long SHORTLY = 200;
   private static final int MOST_BOARDS = 8;
 
   /** More than these are computed in the background. */
@@ -57,6 +61,7 @@ public final class Boards implements AutoCloseable {
     private CompletableFuture<BoardReader.Whole> work = new CompletableFuture<>();
     private Optional<BoardReader.Whole> last = Optional.empty();
     private boolean begun;
+    private boolean few;
   }
 
   /**
@@ -93,22 +98,22 @@ public final class Boards implements AutoCloseable {
   public Optional<Board> find(PracticeId practice, YearMonth month, Duration patience) {
     CompletableFuture<BoardReader.Whole> work;
     Optional<BoardReader.Whole> last;
+    long millis;
     synchronized (kept) {
       Kept board = kept.computeIfAbsent(new Key(practice, month), _ -> new Kept());
       work = refreshed(practice, month, board);
       last = board.last;
+      // The old board while a whole one is computed; but what somebody has just changed, at once.
+      millis = last.isPresent() && !board.few ? SHORTLY : patience.toMillis();
     }
     try {
-      return Optional.of(
-          work.get(last.isPresent() ? Math.min(patience.toMillis(), 200) : patience.toMillis(),
-                  java.util.concurrent.TimeUnit.MILLISECONDS)
-              .board());
-    } catch (java.util.concurrent.TimeoutException slow) {
+      return Optional.of(work.get(millis, TimeUnit.MILLISECONDS).board());
+    } catch (TimeoutException slow) {
       return last.map(BoardReader.Whole::board);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return last.map(BoardReader.Whole::board);
-    } catch (java.util.concurrent.ExecutionException fault) {
+    } catch (ExecutionException fault) {
       throw new IllegalStateException("the board could not be computed", fault.getCause());
     }
   }
@@ -131,48 +136,49 @@ public final class Boards implements AutoCloseable {
       return board.work;
     }
     boolean failed = board.begun && board.work.isCompletedExceptionally();
-    Optional<BoardReader.Whole> last = board.last;
-    boolean stale =
-        last.isEmpty() || last.get().asOf().plus(FRESH).isBefore(now) || last.get().asOf().isAfter(now);
-    if (!stale && !failed && board.dirty.isEmpty()) {
+    boolean fresh = board.last.filter(last -> isFresh(last, now)).isPresent();
+    if (fresh && !failed && board.dirty.isEmpty()) {
       return board.work;
     }
     board.begun = true;
-    board.work = CompletableFuture.supplyAsync(() -> compute(practice, month, board, now), background);
+    board.few = fresh && board.dirty.size() <= FEW;
+    Set<PatientId> changed = Set.copyOf(board.dirty);
+    board.dirty.clear();
+    Optional<BoardReader.Whole> base = board.few ? board.last : Optional.empty();
+    board.work =
+        CompletableFuture.supplyAsync(
+            () -> compute(practice, month, board, now, base, changed), background);
     return board.work;
   }
 
+  private static boolean isFresh(BoardReader.Whole last, Instant now) {
+    return !last.asOf().plus(FRESH).isBefore(now) && !last.asOf().isAfter(now);
+  }
+
+  /** All of it, or only what has changed since the base. */
   private BoardReader.Whole compute(
-      PracticeId practice, YearMonth month, Kept board, Instant now) {
-    Set<PatientId> changed;
-    Optional<BoardReader.Whole> last;
-    synchronized (kept) {
-      changed = Set.copyOf(board.dirty);
-      board.dirty.clear();
-      last = board.last;
-    }
-    boolean few =
-        last.isPresent()
-            && changed.size() <= FEW
-            && !last.get().asOf().plus(FRESH).isBefore(now)
-            && !last.get().asOf().isAfter(now);
-    BoardReader.Whole whole;
+      PracticeId practice,
+      YearMonth month,
+      Kept board,
+      Instant now,
+      Optional<BoardReader.Whole> base,
+      Set<PatientId> changed) {
     try {
-      whole =
-          few
-              ? reader.again(practice, month, now, last.orElseThrow(), changed)
+      BoardReader.Whole whole =
+          base.isPresent()
+              ? reader.again(practice, month, now, base.get(), changed)
               : reader.whole(practice, month, now);
+      keepExceptions(practice, whole);
+      synchronized (kept) {
+        board.last = Optional.of(whole);
+      }
+      return whole;
     } catch (RuntimeException fault) {
       synchronized (kept) {
         board.dirty.addAll(changed);
       }
       throw fault;
     }
-    keepExceptions(practice, whole);
-    synchronized (kept) {
-      board.last = Optional.of(whole);
-    }
-    return whole;
   }
 
   private void keepExceptions(PracticeId practice, BoardReader.Whole whole) {

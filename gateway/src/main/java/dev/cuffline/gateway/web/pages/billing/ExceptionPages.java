@@ -30,7 +30,7 @@ import java.util.Optional;
 /** Released claims that the evidence no longer matches: with an owner and a due date. */
 final class ExceptionPages implements Area {
   private static final String ONE = BillingLinks.EXCEPTIONS + "/{exception}";
-  private static final Duration PATIENCE = Duration.ofMillis(1_500);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MOST = 300;
 
   private final PageParts parts;
