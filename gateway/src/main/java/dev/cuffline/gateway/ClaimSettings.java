@@ -17,10 +17,10 @@ final class ClaimSettings {
   private ClaimSettings() {}
 
   static ExportSettings read(SettingsReader settings) {
-    String place =
-        settings.text(PLACE, ExportSettings.DEFAULTS.placeOfService());
+    String place = settings.text(PLACE, ExportSettings.DEFAULTS.placeOfService());
     if (!place.matches("[0-9]{2}")) {
-      throw new IllegalArgumentException(PLACE + " must be two digits in quotation marks, such as \"11\"");
+      throw new IllegalArgumentException(
+          PLACE + " must be two digits in quotation marks, such as \"11\"");
     }
     return new ExportSettings(
         columns(settings.text(COLUMNS, String.join(", ", ExportColumn.DEFAULTS))),
@@ -43,7 +43,8 @@ final class ClaimSettings {
       String[] parts = each.strip().split(":", 2);
       if (parts.length != 2 || !parts[1].matches("[0-9A-Z]{2}( [0-9A-Z]{2}){0,3}")) {
         throw new IllegalArgumentException(
-            MODIFIERS + " must hold codes with one to four modifiers such as 99457:25, 99458:25 59");
+            MODIFIERS
+                + " must hold codes with one to four modifiers such as 99457:25, 99458:25 59");
       }
       try {
         modifiers.put(new BillingCode(parts[0]).value(), parts[1]);

@@ -121,7 +121,9 @@ final class Gateway implements AutoCloseable {
     LiveHub live = parts.opened(new LiveHub(database));
     WebSettings http = new WebSettings(configuration.http().host(), configuration.http().port());
     Pages pages =
-        new Pages(new PageParts(database, registry, tokens, rejudging, clocks, billing, live, clock), http);
+        new Pages(
+            new PageParts(database, registry, tokens, rejudging, clocks, billing, live, clock),
+            http);
     Reception reception = new Reception(journal, clock, metrics);
     web =
         parts.opened(

@@ -83,8 +83,7 @@ final class BillingPagesIT {
   }
 
   private static void log(String patient, int minutes, boolean call) {
-    Instant start =
-        Instant.parse(call ? "2026-01-20T15:00:00Z" : "2026-01-20T16:00:00Z");
+    Instant start = Instant.parse(call ? "2026-01-20T15:00:00Z" : "2026-01-20T16:00:00Z");
     Instant end = start.plus(Duration.ofMinutes(minutes));
     world
         .registry()
@@ -196,7 +195,9 @@ final class BillingPagesIT {
     assertThat(page.locator("table tbody tr")).hasCount(4);
     String first = exported("Export as CSV");
     assertThat(first).startsWith("claim,batch,export,npi,payer,patient");
-    assertThat(first).contains(",1234567893,medicare-2026,p-full,Abel,Ben,1950-03-31,I10,99454,,1,11,2026-01-31,2026-01-02,2026-01-31,");
+    assertThat(first)
+        .contains(
+            ",1234567893,medicare-2026,p-full,Abel,Ben,1950-03-31,I10,99454,,1,11,2026-01-31,2026-01-02,2026-01-31,");
     assertThat(first).doesNotContain("re-export");
     page.reload();
     String second = exported("Export again");

@@ -108,8 +108,8 @@ public final class BillingDesk {
     Map<PatientId, List<LineKey>> byPatient = new LinkedHashMap<>();
     lines.stream()
         .distinct()
-        .forEach(line ->
-            byPatient.computeIfAbsent(line.patient(), _ -> new ArrayList<>()).add(line));
+        .forEach(
+            line -> byPatient.computeIfAbsent(line.patient(), _ -> new ArrayList<>()).add(line));
     List<PatientId> patients = List.copyOf(byPatient.keySet());
     Instant at = now();
     Releasing.Wish wish = new Releasing.Wish(month, reviewed);
@@ -121,8 +121,7 @@ public final class BillingDesk {
       so =
           run(session -> {
             MonthTable.requireClosed(session, practice, month);
-            Releasing releasing =
-                new Releasing(billing, snapshots, session, practice, actor, at);
+            Releasing releasing = new Releasing(billing, snapshots, session, practice, actor, at);
             return further(releasing, wish, before, some, byPatient);
           });
     }
@@ -205,8 +204,7 @@ public final class BillingDesk {
       requireBatch(session, practice, batch);
       List<ClaimFile.Entry> entries = new ArrayList<>();
       for (Claim claim : ClaimTable.ofBatch(session, practice, batch)) {
-        entries.add(
-            new ClaimFile.Entry(claim, ClaimTable.snapshot(session, practice, claim.id())));
+        entries.add(new ClaimFile.Entry(claim, ClaimTable.snapshot(session, practice, claim.id())));
       }
       int number = BatchTable.exports(session, practice, batch).size() + 1;
       ClaimFile file = ClaimFile.of(practice.value(), batch, number, entries, export);

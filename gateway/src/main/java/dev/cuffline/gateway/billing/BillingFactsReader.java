@@ -54,8 +54,7 @@ final class BillingFactsReader {
    * @param payers names of profiles by the first date of service; the first from {@link
    *     LocalDate#MIN} on
    */
-  record Question(
-      String enrolment, BillingFacts facts, SortedMap<LocalDate, String> payers) {}
+  record Question(String enrolment, BillingFacts facts, SortedMap<LocalDate, String> payers) {}
 
   /** Empty when there is no such patient, or the patient was never enrolled. */
   static Optional<Question> read(Session session, PracticeId practice, PatientId patient)
@@ -90,8 +89,7 @@ final class BillingFactsReader {
             enrolment.get().diagnoses(),
             enrolment
                 .get()
-                .enrolment(
-                    gates.get(), elsewhere(session, practice, enrolment.get().id()), claims),
+                .enrolment(gates.get(), elsewhere(session, practice, enrolment.get().id()), claims),
             gates.get().devices(),
             Readings.ofPatient(session, practice, patient).stream()
                 .map(StoredReading::reading)

@@ -88,9 +88,7 @@ public final class BillingRecords {
   public Optional<Month> month(PracticeId practice, YearMonth month) {
     return database.read(session -> {
       Optional<Practice> office = RegistryQueries.practice(session, practice);
-      return office.isEmpty()
-          ? Optional.empty()
-          : Optional.of(month(session, office.get(), month));
+      return office.isEmpty() ? Optional.empty() : Optional.of(month(session, office.get(), month));
     });
   }
 
@@ -112,7 +110,12 @@ public final class BillingRecords {
   }
 
   private static List<LateTime> late(
-      Session session, PracticeId practice, YearMonth month, Instant from, Instant to, Instant after)
+      Session session,
+      PracticeId practice,
+      YearMonth month,
+      Instant from,
+      Instant to,
+      Instant after)
       throws SQLException {
     return session.list(
         """

@@ -129,9 +129,7 @@ final class BoardLines {
   }
 
   private boolean isFirst(Step step, Determination determination) {
-    return step.kind() == Step.Kind.DOCUMENT
-        ? determination.units() > 0
-        : taken.add(step.kind());
+    return step.kind() == Step.Kind.DOCUMENT ? determination.units() > 0 : taken.add(step.kind());
   }
 
   private static Optional<Step> document(Determination determination) {
@@ -157,7 +155,8 @@ final class BoardLines {
   private Optional<Step> time(Determination determination) {
     Optional<CareMonth> care =
         answer.careMonths().stream()
-            .filter(m -> determination.period().filter(p -> p.from().equals(m.month().atDay(1))).isPresent())
+            .filter(m ->
+                determination.period().filter(p -> p.from().equals(m.month().atDay(1))).isPresent())
             .findFirst();
     if (care.isEmpty()) {
       return Optional.empty();

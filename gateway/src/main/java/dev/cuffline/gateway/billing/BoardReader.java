@@ -83,10 +83,9 @@ final class BoardReader {
     List<Part> parts =
         IntStream.range(0, Math.ceilDiv(people.size(), each))
             .parallel()
-            .mapToObj(i ->
-                people.subList(i * each, Math.min(people.size(), (i + 1) * each)))
-            .map(some ->
-                database.read(session -> part(session, practice, month, now, some, claims)))
+            .mapToObj(i -> people.subList(i * each, Math.min(people.size(), (i + 1) * each)))
+            .map(
+                some -> database.read(session -> part(session, practice, month, now, some, claims)))
             .toList();
     Part all = new Part();
     parts.forEach(part -> add(all, part));
@@ -160,8 +159,9 @@ final class BoardReader {
             part.lines.put(person.id(), lines);
           }
           own.forEach(claim -> part.checked.add(claim.id()));
-          part.found.addAll(watch.differences(billed.get(), own, claim ->
-              ClaimTable.snapshot(session, practice, claim.id())));
+          part.found.addAll(
+              watch.differences(
+                  billed.get(), own, claim -> ClaimTable.snapshot(session, practice, claim.id())));
         }
       } catch (IllegalStateException unanswerable) {
         part.failed.add(person.id());

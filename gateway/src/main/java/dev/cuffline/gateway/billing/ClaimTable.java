@@ -109,8 +109,7 @@ final class ClaimTable {
         enrolment);
   }
 
-  static Optional<Claim> find(Session session, PracticeId practice, String id)
-      throws SQLException {
+  static Optional<Claim> find(Session session, PracticeId practice, String id) throws SQLException {
     return session.first(COLUMNS + " AND id = ?", ClaimTable::claim, practice, id);
   }
 
@@ -123,8 +122,7 @@ final class ClaimTable {
         patient);
   }
 
-  static List<Claim> ofBatch(Session session, PracticeId practice, long batch)
-      throws SQLException {
+  static List<Claim> ofBatch(Session session, PracticeId practice, long batch) throws SQLException {
     return session.list(
         COLUMNS + " AND batch = ? ORDER BY patient_id, date_of_service, code, id",
         ClaimTable::claim,

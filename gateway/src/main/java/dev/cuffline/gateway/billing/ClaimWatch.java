@@ -87,7 +87,9 @@ final class ClaimWatch {
             || RuleSets.timeCodes().contains(claim.code())
             || RuleSets.all().stream().anyMatch(r -> r.addOn().code().equals(claim.code()));
     return ruled.or(() ->
-        !compared && !isSetUp(claim) && now(billed, claim).filter(d -> d.units() < claim.units()).isPresent()
+        !compared
+                && !isSetUp(claim)
+                && now(billed, claim).filter(d -> d.units() < claim.units()).isPresent()
             ? Optional.of(ReasonCode.OVERPAYMENT_RISK)
             : Optional.empty());
   }
@@ -116,7 +118,8 @@ final class ClaimWatch {
     long added = after.keySet().stream().filter(key -> !before.containsKey(key)).count();
     long changed =
         before.entrySet().stream()
-            .filter(e -> after.containsKey(e.getKey()) && !e.getValue().equals(after.get(e.getKey())))
+            .filter(
+                e -> after.containsKey(e.getKey()) && !e.getValue().equals(after.get(e.getKey())))
             .count();
     List<String> words = new ArrayList<>();
     count(gone, what, "no longer there", words);

@@ -98,7 +98,8 @@ final class ExceptionTable {
         .stream()
         .filter(each -> checked.contains(each.getKey()))
         .forEach(each ->
-            known.computeIfAbsent(each.getKey(), _ -> new java.util.ArrayList<>())
+            known
+                .computeIfAbsent(each.getKey(), _ -> new java.util.ArrayList<>())
                 .add(each.getValue()));
     return known;
   }

@@ -16,8 +16,24 @@ public record ExportColumn(String heading, Optional<Field> field, String text) {
   /** What is used where nobody says otherwise. */
   public static final List<String> DEFAULTS =
       List.of(
-          "claim", "batch", "export", "npi", "payer", "patient", "family", "given", "birthDate", "dx",
-          "code", "modifiers", "units", "pos", "dos", "dosFrom", "dosTo", "replaces");
+          "claim",
+          "batch",
+          "export",
+          "npi",
+          "payer",
+          "patient",
+          "family",
+          "given",
+          "birthDate",
+          "dx",
+          "code",
+          "modifiers",
+          "units",
+          "pos",
+          "dos",
+          "dosFrom",
+          "dosTo",
+          "replaces");
 
   /** What a claim can say. */
   public enum Field {
@@ -95,8 +111,7 @@ public record ExportColumn(String heading, Optional<Field> field, String text) {
       throw new IllegalArgumentException("a column needs a heading");
     }
     if (value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")) {
-      return new ExportColumn(
-          heading, Optional.empty(), value.substring(1, value.length() - 1));
+      return new ExportColumn(heading, Optional.empty(), value.substring(1, value.length() - 1));
     }
     Field field =
         Field.of(value)

@@ -94,7 +94,8 @@ final class PacketPdf {
 
   private void line(Packets.Part part) {
     Line line = part.snapshot().line();
-    sheet.heading("%s x %d, date of service %s".formatted(line.code(), line.units(), line.dateOfService()));
+    sheet.heading(
+        "%s x %d, date of service %s".formatted(line.code(), line.units(), line.dateOfService()));
     sheet.text(
         part.claim()
             .map(claim ->
@@ -168,15 +169,24 @@ final class PacketPdf {
     }
     sheet.table(
         List.of(2.2f, 2.2f, 1.1f, 1.2f, 2.4f, 3.6f, 2.6f, 2.2f),
-        List.of("Start", "End", "Time", "Sum", "Performer", "Activity and action", "Data acted on", "Entered"),
+        List.of(
+            "Start",
+            "End",
+            "Time",
+            "Sum",
+            "Performer",
+            "Activity and action",
+            "Data acted on",
+            "Entered"),
         rows);
-    sheet.text("Seconds that two people worked at once count once: the sum of entries may be more than what counts.");
+    sheet.text(
+        "Seconds that two people worked at once count once: the sum of entries may be more than what counts.");
   }
 
   private void dataDays() {
     Map<String, Measured> all = new LinkedHashMap<>();
-    parts.forEach(
-        part -> part.snapshot().readings().forEach(reading -> all.putIfAbsent(reading.id(), reading)));
+    parts.forEach(part ->
+        part.snapshot().readings().forEach(reading -> all.putIfAbsent(reading.id(), reading)));
     if (all.isEmpty()) {
       return;
     }

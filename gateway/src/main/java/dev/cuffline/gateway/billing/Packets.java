@@ -60,8 +60,7 @@ public final class Packets {
             .filter(claim -> claim.state().isLive() && claim.month().equals(month))
             .toList();
     for (Claim claim : claims) {
-      parts.add(
-          new Part(ClaimTable.snapshot(session, practice, claim.id()), Optional.of(claim)));
+      parts.add(new Part(ClaimTable.snapshot(session, practice, claim.id()), Optional.of(claim)));
     }
     Optional<PatientBilling.Billed> billed = billing.billed(session, practice, patient, at);
     if (billed.isPresent()) {
@@ -69,7 +68,11 @@ public final class Packets {
         boolean isOf =
             determination.units() > 0
                 && determination.period().isPresent()
-                && determination.dateOfService().map(YearMonth::from).filter(month::equals).isPresent();
+                && determination
+                    .dateOfService()
+                    .map(YearMonth::from)
+                    .filter(month::equals)
+                    .isPresent();
         if (isOf && claims.stream().noneMatch(claim -> isFor(claim, determination))) {
           parts.add(
               new Part(

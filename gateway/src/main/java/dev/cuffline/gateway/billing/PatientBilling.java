@@ -43,8 +43,8 @@ public final class PatientBilling {
   public record Billed(String enrolment, BillingFacts facts, BillingAnswer answer) {}
 
   /** As {@link #answer}, with the facts. */
-  public Optional<Billed> billed(Session session, PracticeId practice, PatientId patient, Instant asOf)
-      throws SQLException {
+  public Optional<Billed> billed(
+      Session session, PracticeId practice, PatientId patient, Instant asOf) throws SQLException {
     Optional<BillingFactsReader.Question> question =
         BillingFactsReader.read(session, practice, patient);
     if (question.isEmpty()) {

@@ -70,7 +70,9 @@ final class PdfSheet {
       String words = "Page " + writer.getPageNumber() + " of ";
       put(canvas, new Phrase(words, CELL), right, MARGIN - 10);
       canvas.addTemplate(
-          Objects.requireNonNull(total), right + HEAD.getCalculatedBaseFont(false).getWidthPoint(words, SMALL), MARGIN - 10);
+          Objects.requireNonNull(total),
+          right + HEAD.getCalculatedBaseFont(false).getWidthPoint(words, SMALL),
+          MARGIN - 10);
     }
 
     private static void put(PdfContentByte canvas, Phrase phrase, float x, float y) {

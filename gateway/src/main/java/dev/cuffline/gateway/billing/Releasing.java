@@ -66,8 +66,7 @@ final class Releasing {
   }
 
   /** Releases what can be; what cannot is said and left. */
-  Release.Part patient(
-      Wish wish, PatientId patient, Collection<LineKey> keys, Optional<Long> batch)
+  Release.Part patient(Wish wish, PatientId patient, Collection<LineKey> keys, Optional<Long> batch)
       throws SQLException {
     Optional<PatientBilling.Billed> billed = billing.billed(session, practice, patient, at);
     if (billed.isEmpty()) {
@@ -162,14 +161,15 @@ final class Releasing {
       List<Claim> before,
       PatientId patient,
       List<Release.Refused> refused) {
-    RuleSet.AddOn addOn =
-        RuleSets.inForceOn(determination.dateOfService().orElseThrow()).addOn();
+    RuleSet.AddOn addOn = RuleSets.inForceOn(determination.dateOfService().orElseThrow()).addOn();
     if (!determination.code().equals(addOn.code())) {
       return false;
     }
     LocalDate from = determination.period().orElseThrow().from();
     boolean based =
-        fine.stream().anyMatch(d -> d.code().equals(addOn.base()) && d.period().equals(determination.period()))
+        fine.stream()
+                .anyMatch(
+                    d -> d.code().equals(addOn.base()) && d.period().equals(determination.period()))
             || before.stream()
                 .anyMatch(c ->
                     c.state().isLive()
@@ -242,7 +242,6 @@ final class Releasing {
         proposed.get(),
         practice,
         billed.enrolment());
-    History.keep(
-        session, practice, "enrolment-anchor", billed.enrolment(), Map.of(), actor, at);
+    History.keep(session, practice, "enrolment-anchor", billed.enrolment(), Map.of(), actor, at);
   }
 }

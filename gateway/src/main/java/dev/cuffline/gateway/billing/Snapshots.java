@@ -98,14 +98,12 @@ final class Snapshots {
         determination.computedAt());
   }
 
-  private static Episode episode(
-      Session session, PracticeId practice, PatientBilling.Billed billed) throws SQLException {
+  private static Episode episode(Session session, PracticeId practice, PatientBilling.Billed billed)
+      throws SQLException {
     Enrolment enrolment = billed.facts().enrolment();
     Optional<String> id = enrolment.billingPractitioner().map(StaffId::value);
     Optional<Practitioner> practitioner =
-        id.isEmpty()
-            ? Optional.empty()
-            : RegistryQueries.practitioner(session, practice, id.get());
+        id.isEmpty() ? Optional.empty() : RegistryQueries.practitioner(session, practice, id.get());
     return new Episode(
         billed.enrolment(),
         id,
@@ -119,8 +117,8 @@ final class Snapshots {
         billed.answer().anchor());
   }
 
-  private static List<Origin> origins(
-      Session session, PracticeId practice, List<Measured> readings) throws SQLException {
+  private static List<Origin> origins(Session session, PracticeId practice, List<Measured> readings)
+      throws SQLException {
     List<Origin> origins = new ArrayList<>();
     for (Measured reading : readings) {
       session

@@ -29,7 +29,8 @@ final class Endpoints {
             new ImportResource(parts).endpoints(),
             new ItemResource(derived, parts.quarantine()).endpoints(),
             new ClinicalResource(parts, derived).endpoints(),
-            new BillingResource(parts).endpoints())
+            new BillingResource(parts).endpoints(),
+            new ClaimResource(parts).endpoints())
         .flatMap(List::stream)
         .toList();
   }

@@ -178,7 +178,9 @@ abstract class BillingDeskContractTest {
 
     assertThat(release.batch()).contains(1L);
     assertThat(release.refused()).isEmpty();
-    assertThat(release.claims()).extracting(c -> c.code().value()).containsExactlyInAnyOrder("99454", "99457", "99458");
+    assertThat(release.claims())
+        .extracting(c -> c.code().value())
+        .containsExactlyInAnyOrder("99454", "99457", "99458");
     BillingRecords.WholeClaim device =
         rooms.records().claim(HERE, claim(release, "99454").id()).orElseThrow();
     assertThat(device.snapshot().readings()).hasSize(17);
@@ -300,9 +302,7 @@ abstract class BillingDeskContractTest {
     assertThat(exception.owner()).isEmpty();
     assertThat(exception.dueOn()).isEqualTo("2026-04-11");
     ClaimException assigned =
-        rooms
-            .desk()
-            .assign(HERE, exception.id(), "Cleo", LocalDate.parse("2026-03-01"), "biller");
+        rooms.desk().assign(HERE, exception.id(), "Cleo", LocalDate.parse("2026-03-01"), "biller");
     assertThat(assigned.owner()).contains("Cleo");
     rooms.desk().settle(HERE, exception.id(), "refunded", "biller");
     rooms.boards().get(HERE, YearMonth.of(2026, 2));
@@ -350,8 +350,8 @@ abstract class BillingDeskContractTest {
     assertThat(rooms.records().batch(ELSEWHERE, 1)).isEmpty();
     assertThat(rooms.records().claim(ELSEWHERE, claim.id())).isEmpty();
     assertThat(rooms.packets().pdf(ELSEWHERE, PATIENT, JANUARY)).isEmpty();
-    assertThatThrownBy(() ->
-            rooms.desk().move(ELSEWHERE, claim.id(), ClaimState.SUBMITTED, "", "biller"))
+    assertThatThrownBy(
+            () -> rooms.desk().move(ELSEWHERE, claim.id(), ClaimState.SUBMITTED, "", "biller"))
         .isInstanceOf(RefusedException.class);
     assertThatThrownBy(() -> rooms.desk().export(ELSEWHERE, 1, "biller"))
         .isInstanceOf(RefusedException.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cuffline.gateway.alerting.Rulings;
 import dev.cuffline.gateway.billing.BillingDesk;
 import dev.cuffline.gateway.billing.BillingRecords;
 import dev.cuffline.gateway.billing.BillingRooms;
@@ -15,7 +16,6 @@ import dev.cuffline.gateway.billing.Packets;
 import dev.cuffline.gateway.billing.PatientBilling;
 import dev.cuffline.gateway.billing.PayerProfiles;
 import dev.cuffline.gateway.billing.PracticeAudits;
-import dev.cuffline.gateway.alerting.Rulings;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertAction;
 import dev.cuffline.gateway.registry.ApiToken;

@@ -5,8 +5,8 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.cuffline.gateway.web.WebPages;
-import dev.cuffline.gateway.web.pages.billing.BillingArea;
 import dev.cuffline.gateway.web.WebSettings;
+import dev.cuffline.gateway.web.pages.billing.BillingArea;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -32,7 +32,8 @@ public final class Pages implements WebPages {
     this.shells = new Shells(parts, assets);
     this.signIn = new SignIn(parts, sessions, cookie, renderer, assets);
     Frame frame = new Frame(parts, shells, renderer);
-    this.areas = List.of(
+    this.areas =
+        List.of(
             new WorkListPage(frame),
             new PatientsPage(frame),
             new PatientPage(frame),

@@ -49,8 +49,7 @@ final class AuditPage implements Area {
             .collect(
                 Collectors.groupingBy(
                     PracticeAudit.Finding::kind, TreeMap::new, Collectors.toList()));
-    Shell shell =
-        parts.database().read(db -> shells.of(db, visit, "Audit", "billing", position));
+    Shell shell = parts.database().read(db -> shells.of(db, visit, "Audit", "billing", position));
     return renderer.page(
         "billing/audit.jte",
         new AuditView(

@@ -62,8 +62,7 @@ final class BatchPages implements Area {
     Practice practice = visit.practice();
     long before = number(visit.parameter("before").orElse(""), Long.MAX_VALUE);
     List<Batch> batches = billing.records().batches(practice.id(), before, BATCHES);
-    Shell shell =
-        parts.database().read(db -> shells.of(db, visit, "Batches", "billing", position));
+    Shell shell = parts.database().read(db -> shells.of(db, visit, "Batches", "billing", position));
     return renderer.page(
         "billing/batches.jte",
         new BatchesView(

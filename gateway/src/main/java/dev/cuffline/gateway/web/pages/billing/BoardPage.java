@@ -56,7 +56,8 @@ final class BoardPage implements Area {
 
   HttpResponse show(Visit visit) {
     BoardFilter filter = BoardFilter.of(month(visit), visit::parameter);
-    return board(visit, filter, new BoardState(page(visit), Problems.NONE, Set.of(), ""), HttpStatus.OK);
+    return board(
+        visit, filter, new BoardState(page(visit), Problems.NONE, Set.of(), ""), HttpStatus.OK);
   }
 
   /** The last month that is over, since it is the one to be billed, unless one is named. */
@@ -76,15 +77,12 @@ final class BoardPage implements Area {
         .orElse(1);
   }
 
-  private HttpResponse board(
-      Visit visit, BoardFilter filter, BoardState state, HttpStatus status) {
+  private HttpResponse board(Visit visit, BoardFilter filter, BoardState state, HttpStatus status) {
     String position = shells.position();
     Practice practice = visit.practice();
     Optional<Board> board = billing.boards().find(practice.id(), filter.month(), PATIENCE);
-    Shell shell =
-        parts.database().read(db -> shells.of(db, visit, "Billing", "billing", position));
-    boolean closed =
-        billing.records().month(practice.id(), filter.month()).orElseThrow().closed();
+    Shell shell = parts.database().read(db -> shells.of(db, visit, "Billing", "billing", position));
+    boolean closed = billing.records().month(practice.id(), filter.month()).orElseThrow().closed();
     int exceptions = billing.records().openExceptions(practice.id()).size();
     return renderer.page(
         status,
@@ -96,10 +94,7 @@ final class BoardPage implements Area {
   /** What was chosen, or all that is ready in the list that was shown. */
   HttpResponse release(Visit visit) {
     YearMonth month =
-        visit
-            .given("month")
-            .flatMap(BillingLinks::parse)
-            .orElseThrow(BillingPages::noSuchMonth);
+        visit.given("month").flatMap(BillingLinks::parse).orElseThrow(BillingPages::noSuchMonth);
     BoardFilter filter = BoardFilter.of(month, visit::given);
     Optional<String> reviewed = visit.given("reviewed");
     List<LineKey> lines;

@@ -90,10 +90,11 @@ final class BoardViews {
 
   private List<BoardView.Count> summary(List<BoardLine> all) {
     List<BoardView.Count> counts = new ArrayList<>();
-    for (Status status : List.of(Status.READY, Status.REVIEW, Status.HOLD, Status.PROJECTED, Status.BLOCKED)) {
-      BoardFilter one = new BoardFilter(filter.month(), status.name(), "", "", "", Optional.empty());
-      counts.add(
-          count(BillingWords.of(status), status.name().toLowerCase(Locale.ROOT), all, one));
+    for (Status status :
+        List.of(Status.READY, Status.REVIEW, Status.HOLD, Status.PROJECTED, Status.BLOCKED)) {
+      BoardFilter one =
+          new BoardFilter(filter.month(), status.name(), "", "", "", Optional.empty());
+      counts.add(count(BillingWords.of(status), status.name().toLowerCase(Locale.ROOT), all, one));
     }
     BoardFilter released =
         new BoardFilter(filter.month(), BoardFilter.RELEASED, "", "", "", Optional.empty());
@@ -101,8 +102,7 @@ final class BoardViews {
     return counts;
   }
 
-  private BoardView.Count count(
-      String words, String style, List<BoardLine> all, BoardFilter one) {
+  private BoardView.Count count(String words, String style, List<BoardLine> all, BoardFilter one) {
     return new BoardView.Count(
         words,
         style,
@@ -117,7 +117,9 @@ final class BoardViews {
             new BoardView.Count(
                 StateWords.of(kind),
                 "step",
-                all.stream().filter(line -> line.step().filter(s -> s.kind() == kind).isPresent()).count(),
+                all.stream()
+                    .filter(line -> line.step().filter(s -> s.kind() == kind).isPresent())
+                    .count(),
                 new BoardFilter(filter.month(), "", "", "", "", Optional.of(kind)).href(1),
                 filter.step().filter(kind::equals).isPresent()))
         .toList();

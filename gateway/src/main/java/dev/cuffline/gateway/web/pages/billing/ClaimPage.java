@@ -66,12 +66,7 @@ final class ClaimPage implements Area {
     try {
       billing
           .desk()
-          .move(
-              visit.practice().id(),
-              claim.id(),
-              state.get(),
-              visit.field("note"),
-              visit.actor());
+          .move(visit.practice().id(), claim.id(), state.get(), visit.field("note"), visit.actor());
     } catch (RuntimeException fault) {
       return page(visit, Problems.of(fault), HttpStatus.UNPROCESSABLE_ENTITY);
     }
@@ -98,8 +93,7 @@ final class ClaimPage implements Area {
         new ClaimView(
             shell,
             claim.id(),
-            "%s × %d, %s"
-                .formatted(claim.code(), claim.units(), Words.date(claim.dateOfService())),
+            "%s × %d, %s".formatted(claim.code(), claim.units(), Words.date(claim.dateOfService())),
             then.patient().family() + ", " + then.patient().given(),
             Links.patient(claim.patient().value()),
             claim.batch(),
@@ -148,13 +142,13 @@ final class ClaimPage implements Area {
   private static List<ClaimView.Fact> facts(Claim claim, EvidenceSnapshot then) {
     EvidenceSnapshot.Line line = then.line();
     List<ClaimView.Fact> facts = new ArrayList<>();
-    facts.add(
-        new ClaimView.Fact("Period", Words.span(line.periodFrom(), line.periodTo())));
+    facts.add(new ClaimView.Fact("Period", Words.span(line.periodFrom(), line.periodTo())));
     facts.add(
         new ClaimView.Fact("Status at release", BillingWords.of(Status.valueOf(line.status()))));
     facts.add(
         new ClaimView.Fact(
-            "Because", String.join("; ", line.reasons().stream().map(BillingWords::reason).toList())));
+            "Because",
+            String.join("; ", line.reasons().stream().map(BillingWords::reason).toList())));
     then.reviewed().ifPresent(note -> facts.add(new ClaimView.Fact("Looked at", note)));
     facts.add(
         new ClaimView.Fact(
@@ -162,7 +156,8 @@ final class ClaimPage implements Area {
             then.episode().practitionerName().orElse("—")
                 + then.episode().npi().map(npi -> ", NPI " + npi).orElse("")));
     facts.add(new ClaimView.Fact("Diagnoses", String.join(" ", then.episode().diagnoses())));
-    facts.add(new ClaimView.Fact("Payer profile, rule set", line.payerProfile() + ", " + line.ruleSet()));
+    facts.add(
+        new ClaimView.Fact("Payer profile, rule set", line.payerProfile() + ", " + line.ruleSet()));
     facts.add(
         new ClaimView.Fact(
             "Estimate",

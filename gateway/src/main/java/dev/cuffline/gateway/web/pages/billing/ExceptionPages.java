@@ -126,8 +126,7 @@ final class ExceptionPages implements Area {
   }
 
   private HttpResponse back(ClaimException exception) {
-    return renderer.redirect(
-        BillingLinks.EXCEPTIONS + "/" + BillingLinks.encoded(exception.id()));
+    return renderer.redirect(BillingLinks.EXCEPTIONS + "/" + BillingLinks.encoded(exception.id()));
   }
 
   private static Optional<LocalDate> date(String text) {

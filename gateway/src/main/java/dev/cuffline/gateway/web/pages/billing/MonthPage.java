@@ -120,8 +120,7 @@ final class MonthPage implements Area {
                 .toList(),
             so.late().stream()
                 .map(l ->
-                    new MonthView.Late(
-                        l.patient().value(), l.performer(), at.apply(l.enteredAt())))
+                    new MonthView.Late(l.patient().value(), l.performer(), at.apply(l.enteredAt())))
                 .toList(),
             board.isPresent(),
             lines(board, line -> !line.missing().isEmpty()),
@@ -140,8 +139,7 @@ final class MonthPage implements Area {
             visit.field("reason")));
   }
 
-  private static List<MonthView.Missing> lines(
-      Optional<Board> board, Predicate<BoardLine> wanted) {
+  private static List<MonthView.Missing> lines(Optional<Board> board, Predicate<BoardLine> wanted) {
     return board.map(Board::lines).orElse(List.of()).stream()
         .filter(wanted)
         .limit(MOST)

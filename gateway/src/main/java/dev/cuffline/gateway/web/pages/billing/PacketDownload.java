@@ -38,7 +38,9 @@ final class PacketDownload implements Area {
             .pdf(visit.practice().id(), new PatientId(patient), month)
             .orElseThrow(() ->
                 new NoSuchPageException(
-                    "There is no such patient in this practice, or nothing has units in " + month + "."));
+                    "There is no such patient in this practice, or nothing has units in "
+                        + month
+                        + "."));
     return Downloads.of(MediaType.PDF, "packet-" + patient + "-" + month + ".pdf", pdf);
   }
 }

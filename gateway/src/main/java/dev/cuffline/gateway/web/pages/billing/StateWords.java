@@ -67,9 +67,7 @@ final class StateWords {
   }
 
   static String style(BoardLine line) {
-    return line.claim().isPresent()
-        ? "released"
-        : line.status().name().toLowerCase(Locale.ROOT);
+    return line.claim().isPresent() ? "released" : line.status().name().toLowerCase(Locale.ROOT);
   }
 
   static String money(BigDecimal dollars) {
