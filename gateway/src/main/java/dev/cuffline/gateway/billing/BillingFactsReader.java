@@ -219,15 +219,20 @@ final class BillingFactsReader {
         patient);
   }
 
-  /** What this patient's performers logged for others in the same seconds. */
+  /**
+   * What this patient's performers logged for others in the same seconds. No entry is longer than a
+   * day, so that only a day of theirs is looked at; the cross join keeps SQLite from beginning with
+   * everybody's entries.
+   */
   private static List<TimeElsewhere> timeElsewhere(
       Session session, PracticeId practice, PatientId patient) throws SQLException {
     return session.list(
         """
-        SELECT DISTINCT o.performer, o.start_at, o.end_at FROM time_entry t
-        JOIN time_entry o ON o.practice_id = t.practice_id AND o.performer = t.performer
-          AND o.start_at < t.end_at AND o.end_at > t.start_at AND o.patient_id <> t.patient_id
-        WHERE t.practice_id = ? AND t.patient_id = ?
+        SELECT DISTINCT o.performer, o.start_at, o.end_at FROM time_entry t CROSS JOIN time_entry o
+        WHERE t.practice_id = ? AND t.patient_id = ? AND o.practice_id = t.practice_id
+          AND o.performer = t.performer AND o.start_at < t.end_at
+          AND o.start_at > t.start_at - 86400000000
+          AND o.end_at > t.start_at AND o.patient_id <> t.patient_id
         """,
         row ->
             new TimeElsewhere(
