@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The board of a month.
  *
- * @param ready whether it is computed; without it there is nothing below
+ * @param computed whether it is known; without it there is nothing below
  * @param month in words
  * @param monthId 2026-01
  * @param asOf of which instant
