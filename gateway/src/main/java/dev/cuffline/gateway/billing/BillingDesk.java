@@ -10,7 +10,6 @@ import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.Work;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -208,7 +207,7 @@ public final class BillingDesk {
       }
       int number = BatchTable.exports(session, practice, batch).size() + 1;
       ClaimFile file = ClaimFile.of(practice.value(), batch, number, entries, export);
-      String sha256 = Secrets.sha256Hex(new String(file.content(), StandardCharsets.UTF_8));
+      String sha256 = Secrets.sha256Hex(file.content());
       BatchTable.exported(session, practice, batch, new BatchExport(number, sha256, actor, at));
       return file;
     });

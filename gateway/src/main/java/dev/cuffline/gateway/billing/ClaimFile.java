@@ -2,7 +2,6 @@ package dev.cuffline.gateway.billing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
@@ -13,9 +12,9 @@ import org.apache.commons.csv.CSVPrinter;
  *
  * @param name of the file; a repeated export says so
  * @param number 1 for the first export
- * @param content the bytes
+ * @param content the text
  */
-public record ClaimFile(String name, int number, byte[] content) {
+public record ClaimFile(String name, int number, String content) {
   /** One claim and what was frozen with it. */
   record Entry(Claim claim, EvidenceSnapshot snapshot) {}
 
@@ -41,7 +40,7 @@ public record ClaimFile(String name, int number, byte[] content) {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return new ClaimFile(name, number, text.toString().getBytes(StandardCharsets.UTF_8));
+    return new ClaimFile(name, number, text.toString());
   }
 
   /** A spreadsheet takes what begins like this for a formula (OWASP, CSV injection). */

@@ -13,7 +13,6 @@ import dev.cuffline.gateway.billing.MonthEvent;
 import dev.cuffline.gateway.billing.Release;
 import dev.cuffline.rules.reading.PatientId;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -158,11 +157,7 @@ final class ClaimViews {
   /** A claims file; {@code mark} says that it is not the first. */
   record File(String name, int number, Optional<String> mark, String csv) {
     static File of(ClaimFile file) {
-      return new File(
-          file.name(),
-          file.number(),
-          file.mark(),
-          new String(file.content(), StandardCharsets.UTF_8));
+      return new File(file.name(), file.number(), file.mark(), file.content());
     }
   }
 }

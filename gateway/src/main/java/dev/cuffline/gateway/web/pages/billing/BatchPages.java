@@ -25,6 +25,7 @@ import dev.cuffline.gateway.web.pages.Shells;
 import dev.cuffline.gateway.web.pages.Visit;
 import dev.cuffline.gateway.web.pages.Words;
 import dev.cuffline.rules.reading.PatientId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -151,7 +152,8 @@ final class BatchPages implements Area {
   private HttpResponse export(Visit visit) {
     find(visit);
     ClaimFile file = billing.desk().export(visit.practice().id(), batch(visit), visit.actor());
-    return Downloads.of(MediaType.CSV_UTF_8, file.name(), file.content());
+    return Downloads.of(
+        MediaType.CSV_UTF_8, file.name(), file.content().getBytes(StandardCharsets.UTF_8));
   }
 
   private HttpResponse submit(Visit visit) {
