@@ -1,6 +1,7 @@
 package dev.cuffline.gateway;
 
 import dev.cuffline.gateway.access.oidc.OidcSettings;
+import dev.cuffline.gateway.billing.ExportSettings;
 import dev.cuffline.gateway.ingress.subscriber.SubscriberSettings;
 import dev.cuffline.gateway.journal.JournalSettings;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param payers the folder of payer profiles
  * @param fees the folder of fee tables
  * @param oidc the OpenID provider at which people may sign in
+ * @param claims how released claims are written into a file
  * @param formats the folders of format files; a file in a later one replaces its namesake
  */
 public record Configuration(
@@ -37,6 +39,7 @@ public record Configuration(
     Path alertRules,
     Path payers,
     Path fees,
+    ExportSettings claims,
     List<Path> formats,
     List<Destination> destinations,
     List<SubscriberSettings> subscribers,

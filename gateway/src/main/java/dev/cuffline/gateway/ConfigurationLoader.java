@@ -168,6 +168,7 @@ public final class ConfigurationLoader {
         file(settings, "alertRules", "alert-rules/default.yaml", folder, installed),
         file(settings, "payers", "payers", folder, installed),
         file(settings, "fees", "fees", folder, installed),
+        ClaimSettings.read(settings),
         formats(settings, folder, installed),
         DestinationReader.read(settings, folder),
         settings.list(

@@ -8,10 +8,16 @@ import dev.cuffline.gateway.alerting.PatientAlerts;
 import dev.cuffline.gateway.alerting.Rulings;
 import dev.cuffline.gateway.audit.AuditKey;
 import dev.cuffline.gateway.audit.AuditLog;
+import dev.cuffline.gateway.billing.BillingDesk;
+import dev.cuffline.gateway.billing.BillingRecords;
+import dev.cuffline.gateway.billing.BillingRooms;
+import dev.cuffline.gateway.billing.Boards;
 import dev.cuffline.gateway.billing.FeeTables;
+import dev.cuffline.gateway.billing.OpenDrafts;
+import dev.cuffline.gateway.billing.Packets;
 import dev.cuffline.gateway.billing.PatientBilling;
-import dev.cuffline.gateway.billing.PatientClocks;
 import dev.cuffline.gateway.billing.PayerProfiles;
+import dev.cuffline.gateway.billing.PracticeAudits;
 import dev.cuffline.gateway.delivery.Delivery;
 import dev.cuffline.gateway.delivery.FhirResources;
 import dev.cuffline.gateway.delivery.PressureMeans;
@@ -111,9 +117,16 @@ final class Gateway implements AutoCloseable {
         .opened(new PressureMeans(database, rulings.usual().settings(), destinations, clock))
         .start();
 
-    PatientClocks clocks =
-        new PatientClocks(
-            database, new PatientBilling(payers), FeeTables.read(configuration.fees()));
+    PatientBilling patientBilling = new PatientBilling(payers);
+    FeeTables fees = FeeTables.read(configuration.fees());
+    PatientClocks clocks = new PatientClocks(database, patientBilling, fees);
+    BillingRooms billing =
+        new BillingRooms(
+            new BillingDesk(database, patientBilling, fees, configuration.claims(), clock),
+            new BillingRecords(database, OpenDrafts.NONE, clock),
+            parts.opened(new Boards(database, patientBilling, fees, clock)),
+            new Packets(database, patientBilling, fees, clock),
+            new PracticeAudits(database.reads(), payers));
     LiveHub live = parts.opened(new LiveHub(database));
     WebSettings http = new WebSettings(configuration.http().host(), configuration.http().port());
     Desk desk = new Desk(database, journal, rejudging, clock);
@@ -127,6 +140,7 @@ final class Gateway implements AutoCloseable {
                 audit,
                 rejudging,
                 clocks,
+                billing,
                 live,
                 new Engine(
                     desk,
@@ -157,6 +171,7 @@ final class Gateway implements AutoCloseable {
                     reload,
                     new EhrRefresh(configuration.destinations(), database, registry, fhir, clock),
                     clocks,
+                    billing,
                     new IngestService(
                         sources, reception, Settings.ingest(configuration.http().ingest())),
                     live,

@@ -62,8 +62,17 @@ final class PageWorld implements AutoCloseable {
     this(folder, "");
   }
 
+  /** With a clock of the test's own. */
+  PageWorld(Path folder, Clock clock) throws IOException {
+    this(folder, "", clock);
+  }
+
   /** One with settings of its own beside the usual ones, as YAML. */
   PageWorld(Path folder, String settings) throws IOException {
+    this(folder, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private PageWorld(Path folder, String settings, Clock clock) throws IOException {
     Path file = folder.resolve("cuffline.yaml");
     Path config = HOME.resolve("config");
     Files.writeString(
@@ -85,7 +94,7 @@ final class PageWorld implements AutoCloseable {
                 HOME)
             .load(file)
             .configuration();
-    gateway = Gateway.start(configuration, Clock.fixed(NOW, ZoneOffset.UTC));
+    gateway = Gateway.start(configuration, clock);
     Registry registry = gateway.registry();
     registry
         .save(new Practice(PRACTICE, "Harbor Clinic", ZONE, "medicare-2026"), Mode.CREATE, ACTOR)
@@ -108,6 +117,10 @@ final class PageWorld implements AutoCloseable {
         .save(
             PRACTICE, new Supervision("rn-a", "dr-a", SINCE, Optional.empty()), Mode.CREATE, ACTOR)
         .join();
+  }
+
+  Registry registry() {
+    return gateway.registry();
   }
 
   String address() {

@@ -10,6 +10,7 @@ import dev.cuffline.rules.billing.BillingCode;
 import dev.cuffline.rules.billing.BillingFacts;
 import dev.cuffline.rules.billing.Enrolment;
 import dev.cuffline.rules.billing.OtherService;
+import dev.cuffline.rules.billing.ReleasedClaim;
 import dev.cuffline.rules.billing.SetupEvent;
 import dev.cuffline.rules.caretime.Activity;
 import dev.cuffline.rules.caretime.EntryId;
@@ -48,10 +49,12 @@ final class BillingFactsReader {
   /**
    * The facts, and whose payer rules they are judged by.
    *
+   * @param enrolment id of the newest episode
+   * @param facts of it
    * @param payers names of profiles by the first date of service; the first from {@link
    *     LocalDate#MIN} on
    */
-  record Question(BillingFacts facts, SortedMap<LocalDate, String> payers) {}
+  record Question(String enrolment, BillingFacts facts, SortedMap<LocalDate, String> payers) {}
 
   /** Empty when there is no such patient, or the patient was never enrolled. */
   static Optional<Question> read(Session session, PracticeId practice, PatientId patient)
@@ -76,6 +79,8 @@ final class BillingFactsReader {
                 row -> ZoneId.of(row.text("zone")),
                 practice)
             .orElseThrow();
+    List<ReleasedClaim> claims =
+        ClaimTable.released(session, practice, patient, enrolment.get().id());
     BillingFacts facts =
         new BillingFacts(
             patient,
@@ -84,7 +89,7 @@ final class BillingFactsReader {
             enrolment.get().diagnoses(),
             enrolment
                 .get()
-                .enrolment(gates.get(), elsewhere(session, practice, enrolment.get().id())),
+                .enrolment(gates.get(), elsewhere(session, practice, enrolment.get().id()), claims),
             gates.get().devices(),
             Readings.ofPatient(session, practice, patient).stream()
                 .map(StoredReading::reading)
@@ -93,9 +98,10 @@ final class BillingFactsReader {
             timeEntries(session, practice, patient),
             timeElsewhere(session, practice, patient),
             otherServices(session, practice, enrolment.get().id()),
-            List.of(),
+            claims,
             LocalDate.MIN);
-    return Optional.of(new Question(facts, payers(session, practice, enrolment.get())));
+    return Optional.of(
+        new Question(enrolment.get().id(), facts, payers(session, practice, enrolment.get())));
   }
 
   private static SortedMap<LocalDate, String> payers(
@@ -161,8 +167,14 @@ final class BillingFactsReader {
           row.date("anchor").map(date -> new Anchor(date, Optional.empty())));
     }
 
-    /** With the dates that the gates of data-days are made of. */
-    Enrolment enrolment(DayGates gates, Set<BillingCode> billedElsewhere) {
+    /**
+     * With the dates that the gates of data-days are made of. The first release has fixed the
+     * anchor, where nothing did before (R13a).
+     */
+    Enrolment enrolment(
+        DayGates gates, Set<BillingCode> billedElsewhere, List<ReleasedClaim> claims) {
+      Optional<Instant> fixedAt =
+          claims.stream().map(ReleasedClaim::releasedAt).min(Instant::compareTo);
       return new Enrolment(
           gates.orderedOn(),
           gates.consentOn(),
@@ -171,7 +183,7 @@ final class BillingFactsReader {
           establishedPatient,
           practitioner,
           setup,
-          anchor,
+          anchor.map(fixed -> new Anchor(fixed.date(), fixedAt)),
           billedElsewhere,
           gates.facilityStays(),
           gates.paused(),
@@ -207,15 +219,20 @@ final class BillingFactsReader {
         patient);
   }
 
-  /** What this patient's performers logged for others in the same seconds. */
+  /**
+   * What this patient's performers logged for others in the same seconds. No entry is longer than a
+   * day, so that only a day of theirs is looked at; the cross join keeps SQLite from beginning with
+   * everybody's entries.
+   */
   private static List<TimeElsewhere> timeElsewhere(
       Session session, PracticeId practice, PatientId patient) throws SQLException {
     return session.list(
         """
-        SELECT DISTINCT o.performer, o.start_at, o.end_at FROM time_entry t
-        JOIN time_entry o ON o.practice_id = t.practice_id AND o.performer = t.performer
-          AND o.start_at < t.end_at AND o.end_at > t.start_at AND o.patient_id <> t.patient_id
-        WHERE t.practice_id = ? AND t.patient_id = ?
+        SELECT DISTINCT o.performer, o.start_at, o.end_at FROM time_entry t CROSS JOIN time_entry o
+        WHERE t.practice_id = ? AND t.patient_id = ? AND o.practice_id = t.practice_id
+          AND o.performer = t.performer AND o.start_at < t.end_at
+          AND o.start_at > t.start_at - 86400000000
+          AND o.end_at > t.start_at AND o.patient_id <> t.patient_id
         """,
         row ->
             new TimeElsewhere(

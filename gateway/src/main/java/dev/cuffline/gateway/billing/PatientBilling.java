@@ -35,12 +35,18 @@ public final class PatientBilling {
     return billed(session, practice, patient, asOf).map(Billed::answer);
   }
 
-  /** Determinations, and what they were determined from. */
-  record Billed(BillingFacts facts, BillingAnswer answer) {}
+  /**
+   * Determinations, and what they were determined from.
+   *
+   * @param enrolment id of the newest episode
+   * @param facts of the patient and that episode
+   * @param answer the determinations
+   */
+  public record Billed(String enrolment, BillingFacts facts, BillingAnswer answer) {}
 
   /** As {@link #answer}, with the facts. */
-  Optional<Billed> billed(Session session, PracticeId practice, PatientId patient, Instant asOf)
-      throws SQLException {
+  public Optional<Billed> billed(
+      Session session, PracticeId practice, PatientId patient, Instant asOf) throws SQLException {
     Optional<BillingFactsReader.Question> question =
         BillingFactsReader.read(session, practice, patient);
     if (question.isEmpty()) {
@@ -54,6 +60,7 @@ public final class PatientBilling {
     BillingAnswer answer = Determinations.determine(facts, payers, asOf);
     return Optional.of(
         new Billed(
+            question.get().enrolment(),
             facts,
             TestPatients.has(session, practice, patient)
                 ? answer.blocked(ReasonCode.TEST_PATIENT)

@@ -33,6 +33,7 @@ final class Endpoints {
                 .endpoints(),
             new ClinicalResource(parts, derived).endpoints(),
             new BillingResource(parts).endpoints(),
+            new ClaimResource(parts).endpoints(),
             new AuditResource(parts).endpoints())
         .flatMap(List::stream)
         .toList();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.server.HttpServiceWithRoutes;
 import dev.cuffline.gateway.access.Access;
 import dev.cuffline.gateway.audit.AuditLog;
+import dev.cuffline.gateway.billing.BillingRooms;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertActions;
 import dev.cuffline.gateway.registry.Registry;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
  * @param formats the payload formats in use
  * @param ehr what an EHR knows of our patients
  * @param determinations computes both clocks
+ * @param billing months, batches, claims and exceptions
  * @param ingest takes transmissions, with its own routes, limits and authentication
  * @param live tells the event streams what changed; closed with the server
  * @param pages for people, beside the API
@@ -49,6 +51,7 @@ public record WebParts(
     FormatFiles formats,
     EhrRecords ehr,
     DeterminationSource determinations,
+    BillingRooms billing,
     HttpServiceWithRoutes ingest,
     LiveHub live,
     WebPages pages,

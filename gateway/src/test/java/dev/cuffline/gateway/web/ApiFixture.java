@@ -9,6 +9,17 @@ import dev.cuffline.gateway.access.ApiToken;
 import dev.cuffline.gateway.alerting.Rulings;
 import dev.cuffline.gateway.audit.AuditKey;
 import dev.cuffline.gateway.audit.AuditLog;
+import dev.cuffline.gateway.billing.BillingDesk;
+import dev.cuffline.gateway.billing.BillingRecords;
+import dev.cuffline.gateway.billing.BillingRooms;
+import dev.cuffline.gateway.billing.Boards;
+import dev.cuffline.gateway.billing.ExportSettings;
+import dev.cuffline.gateway.billing.FeeTables;
+import dev.cuffline.gateway.billing.OpenDrafts;
+import dev.cuffline.gateway.billing.Packets;
+import dev.cuffline.gateway.billing.PatientBilling;
+import dev.cuffline.gateway.billing.PayerProfiles;
+import dev.cuffline.gateway.billing.PracticeAudits;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertAction;
 import dev.cuffline.gateway.registry.DeviceDirectory;
@@ -108,6 +119,7 @@ final class ApiFixture implements AutoCloseable {
             new KnownEhr(registry),
             (practice, patient, asOf) ->
                 patient.value().equals("p1") ? Optional.of(clocks()) : Optional.empty(),
+            billing(database, clock),
             new TakesAll(),
             new LiveHub(database),
             WebPages.none(),
@@ -164,6 +176,18 @@ final class ApiFixture implements AutoCloseable {
                         "order with its date", "PRESENT", List.of())))));
   }
 
+  private static BillingRooms billing(Database database, Clock clock) {
+    PayerProfiles payers = PayerProfiles.read(Path.of("..", "config", "payers"));
+    PatientBilling billing = new PatientBilling(payers);
+    FeeTables fees = FeeTables.none();
+    return new BillingRooms(
+        new BillingDesk(database, billing, fees, ExportSettings.DEFAULTS, clock),
+        new BillingRecords(database, OpenDrafts.NONE, clock),
+        new Boards(database, billing, fees, clock),
+        new Packets(database, billing, fees, clock),
+        new PracticeAudits(database.reads(), payers));
+  }
+
   /** Parts that answer nothing, for a server that is not to be asked. */
   static WebParts parts(Database database, Path folder) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -185,6 +209,7 @@ final class ApiFixture implements AutoCloseable {
           throw new IllegalArgumentException("destination must be a FHIR server");
         },
         (practice, patient, asOf) -> Optional.empty(),
+        billing(database, clock),
         new TakesAll(),
         new LiveHub(database),
         WebPages.none(),

@@ -190,13 +190,18 @@ public final class RuleSets {
         countPassiveReview);
   }
 
+  /** How long after a month's end time of it may still be written down (R42). */
+  public static Duration lateEntryWindow() {
+    return timePolicy(false).entryWindow();
+  }
+
   /** Device codes of any rule set, in order of their number. */
   public static List<BillingCode> deviceCodes() {
     return DEVICE_CODES;
   }
 
   /** Management codes of any rule set without add-ons, in order of their number. */
-  static List<BillingCode> timeCodes() {
+  public static List<BillingCode> timeCodes() {
     return TIME_CODES;
   }
 

@@ -29,7 +29,8 @@ final class Assets {
   private static final String HTMX = "htmx.org";
 
   /** Our own, in the order in which pages load them. */
-  private static final List<String> STYLES = List.of("cuffline.css", "accounts.css", "devices.css");
+  private static final List<String> STYLES =
+      List.of("cuffline.css", "accounts.css", "devices.css", "billing.css");
 
   private static final List<String> SCRIPTS = List.of("cuffline.js");
 

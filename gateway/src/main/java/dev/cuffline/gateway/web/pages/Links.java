@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 public final class Links {
   public static final String WORK_LIST = "/";
   public static final String PATIENTS = "/patients";
+  public static final String BILLING = "/billing";
   public static final String DEVICES = "/devices";
   public static final String QUARANTINE = "/quarantine";
   public static final String SYSTEM = "/system";

@@ -2,6 +2,7 @@ package dev.cuffline.gateway.web.pages;
 
 import dev.cuffline.gateway.access.Access;
 import dev.cuffline.gateway.audit.AuditLog;
+import dev.cuffline.gateway.billing.BillingRooms;
 import dev.cuffline.gateway.registry.AlertActions;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.store.Database;
@@ -18,6 +19,7 @@ import java.time.Clock;
  * @param audit takes what was looked at and done
  * @param alertActions called inside the transaction of an acknowledgement
  * @param determinations computes both clocks
+ * @param billing months, batches, claims and exceptions
  * @param live where a page that is read now has to go on listening
  * @param engine what runs behind the pages
  * @param clock of "now" and of sessions
@@ -29,6 +31,7 @@ public record PageParts(
     AuditLog audit,
     AlertActions alertActions,
     DeterminationSource determinations,
+    BillingRooms billing,
     LiveHub live,
     Engine engine,
     Clock clock) {}

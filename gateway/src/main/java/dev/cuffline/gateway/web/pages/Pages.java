@@ -8,6 +8,7 @@ import dev.cuffline.gateway.web.WebPages;
 import dev.cuffline.gateway.web.WebSettings;
 import dev.cuffline.gateway.web.pages.accounts.AccountsPages;
 import dev.cuffline.gateway.web.pages.audit.AuditPage;
+import dev.cuffline.gateway.web.pages.billing.BillingArea;
 import dev.cuffline.gateway.web.pages.devices.DevicesArea;
 import dev.cuffline.gateway.web.pages.devices.QuarantineArea;
 import dev.cuffline.gateway.web.pages.system.SystemArea;
@@ -39,6 +40,7 @@ public final class Pages implements WebPages {
             new WorkListPage(frame),
             new PatientsPage(frame),
             new PatientPage(frame),
+            new BillingArea(frame),
             new DevicesArea(frame),
             new QuarantineArea(frame),
             new SystemArea(frame),

@@ -298,7 +298,7 @@
 
   const showKeys = () => byId("keys").showModal();
 
-  const go = {w: "/", p: "/patients", d: "/devices"};
+  const go = {w: "/", p: "/patients", b: "/billing", d: "/devices"};
   let going = false;
 
   const keys = {

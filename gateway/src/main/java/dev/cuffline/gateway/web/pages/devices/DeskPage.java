@@ -157,7 +157,7 @@ final class DeskPage {
         .sorted(
             Comparator.comparing(
                     (String set) -> ReasonWords.fix(ReasonWords.main(JsonList.read(set))))
-                .thenComparing(set -> -sets.getOrDefault(set, 0L))
+                .thenComparingLong(set -> -sets.getOrDefault(set, 0L))
                 .thenComparing(set -> set))
         .forEach(set ->
             byReason

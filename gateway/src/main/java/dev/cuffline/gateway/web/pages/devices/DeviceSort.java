@@ -27,9 +27,10 @@ enum DeviceSort {
       Comparator.comparing((DeviceLine line) ->
           line.gauges().clockOffset().map(Duration::abs).orElse(Duration.ZERO).negated())),
   /** The most first. */
-  ERRORS("Errors", Comparator.comparing((DeviceLine line) -> -line.faults()));
+  ERRORS("Errors", Comparator.comparingLong((DeviceLine line) -> -line.faults()));
 
   private final String heading;
+  @SuppressWarnings("ImmutableEnumChecker") // a function of the line alone
   private final Comparator<DeviceLine> order;
 
   DeviceSort(String heading, Comparator<DeviceLine> order) {

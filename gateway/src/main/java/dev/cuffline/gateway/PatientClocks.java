@@ -1,5 +1,7 @@
-package dev.cuffline.gateway.billing;
+package dev.cuffline.gateway;
 
+import dev.cuffline.gateway.billing.FeeTables;
+import dev.cuffline.gateway.billing.PatientBilling;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.web.DeterminationSource;
 import dev.cuffline.rules.billing.BillingAnswer;
@@ -19,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers the API's question about both clocks of a patient. */
-public final class PatientClocks implements DeterminationSource {
+final class PatientClocks implements DeterminationSource {
   private static final Logger LOG = LoggerFactory.getLogger(PatientClocks.class);
 
   private final Database database;
@@ -27,7 +29,7 @@ public final class PatientClocks implements DeterminationSource {
   private final FeeTables fees;
 
   /** Computes from this store. */
-  public PatientClocks(Database database, PatientBilling billing, FeeTables fees) {
+  PatientClocks(Database database, PatientBilling billing, FeeTables fees) {
     this.database = database;
     this.billing = billing;
     this.fees = fees;
