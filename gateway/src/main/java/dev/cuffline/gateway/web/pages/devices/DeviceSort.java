@@ -30,6 +30,7 @@ enum DeviceSort {
   ERRORS("Errors", Comparator.comparingLong((DeviceLine line) -> -line.faults()));
 
   private final String heading;
+
   @SuppressWarnings("ImmutableEnumChecker") // a function of the line alone
   private final Comparator<DeviceLine> order;
 
