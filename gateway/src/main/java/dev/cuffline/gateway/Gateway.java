@@ -18,6 +18,7 @@ import dev.cuffline.gateway.billing.Packets;
 import dev.cuffline.gateway.billing.PatientBilling;
 import dev.cuffline.gateway.billing.PayerProfiles;
 import dev.cuffline.gateway.billing.PracticeAudits;
+import dev.cuffline.gateway.billing.TimePreviews;
 import dev.cuffline.gateway.delivery.Delivery;
 import dev.cuffline.gateway.delivery.FhirResources;
 import dev.cuffline.gateway.delivery.PressureMeans;
@@ -36,10 +37,12 @@ import dev.cuffline.gateway.ops.DataFolder;
 import dev.cuffline.gateway.ops.Health;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.ops.Trace;
+import dev.cuffline.gateway.registry.CareTimers;
 import dev.cuffline.gateway.registry.DeviceDirectory;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.registry.SourceDirectory;
 import dev.cuffline.gateway.store.Database;
+import dev.cuffline.gateway.store.Session;
 import dev.cuffline.gateway.store.StoreIdentity;
 import dev.cuffline.gateway.web.WebParts;
 import dev.cuffline.gateway.web.WebServer;
@@ -48,10 +51,13 @@ import dev.cuffline.gateway.web.live.LiveHub;
 import dev.cuffline.gateway.web.pages.Engine;
 import dev.cuffline.gateway.web.pages.PageParts;
 import dev.cuffline.gateway.web.pages.Pages;
+import dev.cuffline.rules.reading.PracticeId;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,9 +129,10 @@ final class Gateway implements AutoCloseable {
     BillingRooms billing =
         new BillingRooms(
             new BillingDesk(database, patientBilling, fees, configuration.claims(), clock),
-            new BillingRecords(database, OpenDrafts.NONE, clock),
+            new BillingRecords(database, Gateway::drafts, clock),
             parts.opened(new Boards(database, patientBilling, fees, clock)),
             new Packets(database, patientBilling, fees, clock),
+            new TimePreviews(database, patientBilling),
             new PracticeAudits(database.reads(), payers));
     LiveHub live = parts.opened(new LiveHub(database));
     WebSettings http = new WebSettings(configuration.http().host(), configuration.http().port());
@@ -136,6 +143,7 @@ final class Gateway implements AutoCloseable {
             new PageParts(
                 database,
                 registry,
+                new CareTimers(database, registry, clock),
                 access,
                 audit,
                 rejudging,
@@ -242,6 +250,13 @@ final class Gateway implements AutoCloseable {
   private Trace trace(StoreIdentity identity) {
     return new Trace(
         journal::find, (reading, owner) -> FhirResources.observationIds(identity, reading, owner));
+  }
+
+  private static List<OpenDrafts.Draft> drafts(
+      Session session, PracticeId practice, Instant from, Instant to) throws SQLException {
+    return CareTimers.open(session, practice, from, to).stream()
+        .map(draft -> new OpenDrafts.Draft(draft.patient(), draft.actor(), draft.start()))
+        .toList();
   }
 
   private static ReadinessCheck check(String name, BooleanSupplier healthy, String problem) {

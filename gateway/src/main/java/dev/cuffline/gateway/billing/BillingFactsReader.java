@@ -242,6 +242,31 @@ final class BillingFactsReader {
         patient);
   }
 
+  /** What the performer of an entry that is not logged yet logged for others in its seconds. */
+  static List<TimeElsewhere> elsewhere(
+      Session session, PracticeId practice, PatientId patient, TimeEntry entry)
+      throws SQLException {
+    if (!(entry.when() instanceof WorkTime.Interval interval)) {
+      return List.of();
+    }
+    return session.list(
+        """
+        SELECT performer, start_at, end_at FROM time_entry
+        WHERE practice_id = ? AND performer = ? AND start_at < ? AND start_at > ?
+          AND end_at > ? AND patient_id <> ?
+        """,
+        row ->
+            new TimeElsewhere(
+                new StaffId(row.text("performer")),
+                new WorkTime.Interval(row.instant("start_at"), row.instant("end_at"))),
+        practice,
+        entry.performer(),
+        interval.end(),
+        interval.start().minus(Duration.ofDays(1)),
+        interval.start(),
+        patient);
+  }
+
   private static LiveContact contact(Row row) throws SQLException {
     return new LiveContact(
         new WorkTime.Interval(row.instant("start_at"), row.instant("end_at")),

@@ -7,6 +7,7 @@ package dev.cuffline.gateway.billing;
  * @param records what is on file
  * @param boards determinations of whole practices
  * @param packets documentation of a patient's month
+ * @param previews what time would be worth
  * @param audits what would strike an auditor
  */
 public record BillingRooms(
@@ -14,4 +15,5 @@ public record BillingRooms(
     BillingRecords records,
     Boards boards,
     Packets packets,
+    TimePreviews previews,
     PracticeAudits audits) {}

@@ -8,6 +8,7 @@ import dev.cuffline.rules.billing.DatedPayer;
 import dev.cuffline.rules.billing.Determinations;
 import dev.cuffline.rules.billing.PayerProfile;
 import dev.cuffline.rules.billing.ReasonCode;
+import dev.cuffline.rules.caretime.TimeEntry;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
 import java.sql.SQLException;
@@ -52,10 +53,7 @@ public final class PatientBilling {
     if (question.isEmpty()) {
       return Optional.empty();
     }
-    List<DatedPayer> payers =
-        question.get().payers().entrySet().stream()
-            .map(payer -> new DatedPayer(profile(payer.getValue()), payer.getKey()))
-            .toList();
+    List<DatedPayer> payers = payers(question.get());
     BillingFacts facts = question.get().facts();
     BillingAnswer answer = Determinations.determine(facts, payers, asOf);
     return Optional.of(
@@ -65,6 +63,29 @@ public final class PatientBilling {
             TestPatients.has(session, practice, patient)
                 ? answer.blocked(ReasonCode.TEST_PATIENT)
                 : answer));
+  }
+
+  /** The determinations as they would be with one more time entry; nothing is written. */
+  Optional<BillingAnswer> answerWith(
+      Session session, PracticeId practice, PatientId patient, TimeEntry entry, Instant asOf)
+      throws SQLException {
+    Optional<BillingFactsReader.Question> question =
+        BillingFactsReader.read(session, practice, patient);
+    if (question.isEmpty()) {
+      return Optional.empty();
+    }
+    BillingFacts facts =
+        question
+            .get()
+            .facts()
+            .with(entry, BillingFactsReader.elsewhere(session, practice, patient, entry));
+    return Optional.of(Determinations.determine(facts, payers(question.get()), asOf));
+  }
+
+  private List<DatedPayer> payers(BillingFactsReader.Question question) {
+    return question.payers().entrySet().stream()
+        .map(payer -> new DatedPayer(profile(payer.getValue()), payer.getKey()))
+        .toList();
   }
 
   private PayerProfile profile(String name) {

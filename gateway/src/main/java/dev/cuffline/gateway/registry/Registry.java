@@ -265,6 +265,35 @@ public final class Registry {
     return run(practice, actor, change -> TimeKeeping.log(change, draft, newId()));
   }
 
+  /**
+   * Logs time with a call in it.
+   *
+   * @param call about the entry; its id is filled in
+   */
+  public CompletableFuture<Result<TimeEntry>> log(
+      PracticeId practice, TimeEntryDraft draft, CallRecord call, String actor) {
+    return run(
+        practice,
+        actor,
+        change -> {
+          Result<TimeEntry> logged = TimeKeeping.log(change, draft, newId());
+          CallRecords.insert(change, call.in(logged.value().id()));
+          return logged;
+        });
+  }
+
+  /**
+   * A time entry as it would be logged now, with what the registry completes it by; nothing is
+   * written. Blocks.
+   *
+   * @throws InvalidValueException as logging it would
+   * @throws RefusedException as logging it would
+   */
+  public TimeEntry preview(PracticeId practice, TimeEntryDraft draft) {
+    return database.read(
+        session -> TimeKeeping.preview(new Change(session, practice, "", clock.instant()), draft));
+  }
+
   /** Acknowledges, snoozes or resolves an alert; then, in the same transaction, asks the hook. */
   public CompletableFuture<AlertAction> act(
       PracticeId practice, AlertActionDraft draft, String actor, AlertActions hook) {

@@ -14,6 +14,8 @@ import java.util.Optional;
 final class TimeKeeping {
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
+  private static final String PREVIEW = "preview";
+
   private TimeKeeping() {}
 
   /** Who performed, as on file. */
@@ -36,6 +38,14 @@ final class TimeKeeping {
     TimeEntryTable.insert(change, entry);
     change.touch(entry.patient());
     return new Result<>(entry, Saved.CREATED);
+  }
+
+  /** What {@link #log} would write for something new. */
+  static TimeEntry preview(Change change, TimeEntryDraft draft) throws SQLException {
+    Practice practice = PracticeTable.require(change.session(), change.practice());
+    PatientTable.require(change.session(), change.practice(), draft.patient());
+    requirePast(change, practice.zone(), draft.spent());
+    return complete(change, practice, draft, PREVIEW);
   }
 
   private static Result<TimeEntry> again(TimeEntry before, TimeEntry now) {

@@ -20,6 +20,7 @@ import dev.cuffline.gateway.billing.Packets;
 import dev.cuffline.gateway.billing.PatientBilling;
 import dev.cuffline.gateway.billing.PayerProfiles;
 import dev.cuffline.gateway.billing.PracticeAudits;
+import dev.cuffline.gateway.billing.TimePreviews;
 import dev.cuffline.gateway.ops.ReadinessCheck;
 import dev.cuffline.gateway.registry.AlertAction;
 import dev.cuffline.gateway.registry.DeviceDirectory;
@@ -185,6 +186,7 @@ final class ApiFixture implements AutoCloseable {
         new BillingRecords(database, OpenDrafts.NONE, clock),
         new Boards(database, billing, fees, clock),
         new Packets(database, billing, fees, clock),
+        new TimePreviews(database, billing),
         new PracticeAudits(database.reads(), payers));
   }
 

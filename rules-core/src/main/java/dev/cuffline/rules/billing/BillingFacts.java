@@ -9,6 +9,7 @@ import dev.cuffline.rules.reading.Reading;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything a determination is a function of, for one patient and one episode (R50). Lists may be
@@ -61,5 +62,27 @@ public record BillingFacts(
     timeElsewhere = List.copyOf(timeElsewhere);
     otherServices = List.copyOf(otherServices);
     claims = List.copyOf(claims);
+  }
+
+  /**
+   * The same as if one more time entry were there.
+   *
+   * @param elsewhere what its performer logged for other patients in the same seconds
+   */
+  public BillingFacts with(TimeEntry entry, List<TimeElsewhere> elsewhere) {
+    return new BillingFacts(
+        patient,
+        zones,
+        practiceZone,
+        diagnoses,
+        enrolment,
+        devices,
+        readings,
+        dataLink,
+        Stream.concat(timeEntries.stream(), Stream.of(entry)).toList(),
+        Stream.concat(timeElsewhere.stream(), elsewhere.stream()).toList(),
+        otherServices,
+        claims,
+        since);
   }
 }

@@ -30,9 +30,9 @@ final class Assets {
 
   /** Our own, in the order in which pages load them. */
   private static final List<String> STYLES =
-      List.of("cuffline.css", "accounts.css", "devices.css", "billing.css");
+      List.of("cuffline.css", "accounts.css", "devices.css", "billing.css", "care.css");
 
-  private static final List<String> SCRIPTS = List.of("cuffline.js");
+  private static final List<String> SCRIPTS = List.of("cuffline.js", "care.js");
 
   private final Map<String, File> files = new LinkedHashMap<>();
   private final Map<String, String> paths = new LinkedHashMap<>();

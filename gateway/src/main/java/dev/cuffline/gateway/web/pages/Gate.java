@@ -85,6 +85,7 @@ final class Gate {
           new Visit(
               session,
               practice.get(),
+              context.path(),
               context.pathParams(),
               QueryParams.fromQueryString(context.query()),
               form,

@@ -4,6 +4,7 @@ import dev.cuffline.gateway.access.Access;
 import dev.cuffline.gateway.audit.AuditLog;
 import dev.cuffline.gateway.billing.BillingRooms;
 import dev.cuffline.gateway.registry.AlertActions;
+import dev.cuffline.gateway.registry.CareTimers;
 import dev.cuffline.gateway.registry.Registry;
 import dev.cuffline.gateway.store.Database;
 import dev.cuffline.gateway.web.DeterminationSource;
@@ -15,6 +16,7 @@ import java.time.Clock;
  *
  * @param database read by every page
  * @param registry takes commands
+ * @param timers of people who work on a patient
  * @param access by which people sign in
  * @param audit takes what was looked at and done
  * @param alertActions called inside the transaction of an acknowledgement
@@ -27,6 +29,7 @@ import java.time.Clock;
 public record PageParts(
     Database database,
     Registry registry,
+    CareTimers timers,
     Access access,
     AuditLog audit,
     AlertActions alertActions,

@@ -9,6 +9,7 @@ import dev.cuffline.gateway.web.WebSettings;
 import dev.cuffline.gateway.web.pages.accounts.AccountsPages;
 import dev.cuffline.gateway.web.pages.audit.AuditPage;
 import dev.cuffline.gateway.web.pages.billing.BillingArea;
+import dev.cuffline.gateway.web.pages.care.CareArea;
 import dev.cuffline.gateway.web.pages.devices.DevicesArea;
 import dev.cuffline.gateway.web.pages.devices.QuarantineArea;
 import dev.cuffline.gateway.web.pages.system.SystemArea;
@@ -40,6 +41,7 @@ public final class Pages implements WebPages {
             new WorkListPage(frame),
             new PatientsPage(frame),
             new PatientPage(frame),
+            new CareArea(frame),
             new BillingArea(frame),
             new DevicesArea(frame),
             new QuarantineArea(frame),

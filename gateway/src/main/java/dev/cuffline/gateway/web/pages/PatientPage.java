@@ -1,5 +1,6 @@
 package dev.cuffline.gateway.web.pages;
 
+import static dev.cuffline.gateway.access.Permission.LOG_TIME;
 import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
 
 import com.linecorp.armeria.common.HttpResponse;
@@ -13,6 +14,7 @@ import dev.cuffline.gateway.web.DeterminationSource.CareMonth;
 import dev.cuffline.gateway.web.DeterminationSource.Clocks;
 import dev.cuffline.gateway.web.DeterminationSource.Determination;
 import dev.cuffline.gateway.web.DeterminationSource.Excluded;
+import dev.cuffline.gateway.web.pages.care.CareSection;
 import dev.cuffline.rules.billing.Status;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.Reading;
@@ -59,12 +61,14 @@ final class PatientPage implements Area {
       Patient patient,
       boolean test,
       List<AlertRecord> alerts,
-      List<StoredReading> readings) {}
+      List<StoredReading> readings,
+      Optional<CareSection> care) {}
 
   HttpResponse show(Visit visit) {
     String position = shells.position();
     Practice practice = visit.practice();
     PatientId id = new PatientId(visit.variable("patient"));
+    Instant now = parts.clock().instant();
     Stored stored =
         parts
             .database()
@@ -76,9 +80,11 @@ final class PatientPage implements Area {
                   patient,
                   TestPatients.has(db, practice.id(), id),
                   PageQueries.openAlerts(db, practice, id),
-                  Readings.newest(db, practice.id(), id, READINGS));
+                  Readings.newest(db, practice.id(), id, READINGS),
+                  visit.may(LOG_TIME)
+                      ? Optional.of(CareSection.of(db, practice, id, visit.actor(), now))
+                      : Optional.empty());
             });
-    Instant now = parts.clock().instant();
     Optional<Clocks> clocks = parts.determinations().of(practice.id(), id, now);
     return renderer.page("patient.jte", view(stored, clocks, now, practice));
   }
@@ -100,7 +106,8 @@ final class PatientPage implements Area {
         clocks
             .map(c -> determinations(c.determinations(), LocalDate.ofInstant(now, patient.zone())))
             .orElse(List.of()),
-        clocks.map(c -> uncounted(c, now, practice)).orElse(List.of()));
+        clocks.map(c -> uncounted(c, now, practice)).orElse(List.of()),
+        stored.care());
   }
 
   private static String born(Patient patient, Instant now) {

@@ -1,6 +1,8 @@
 package dev.cuffline.gateway.web.pages;
 
+import dev.cuffline.gateway.web.pages.care.CareSection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One patient.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param readings the newest first
  * @param determinations the latest date of service first
  * @param uncounted time of this month that does not count, and why
+ * @param care time and calls; empty for whoever logs none
  */
 record PatientView(
     Shell shell,
@@ -25,7 +28,8 @@ record PatientView(
     List<AlertRowView> alerts,
     List<ReadingLine> readings,
     List<DeterminationLine> determinations,
-    List<String> uncounted) {
+    List<String> uncounted,
+    Optional<CareSection> care) {
   /**
    * A reading.
    *

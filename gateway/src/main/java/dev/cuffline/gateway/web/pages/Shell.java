@@ -3,6 +3,7 @@ package dev.cuffline.gateway.web.pages;
 import dev.cuffline.gateway.access.Permission;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param after where the event stream goes on; empty for a page that does not listen
  * @param critical open critical alerts, for the title and the rail
  * @param quarantined items in quarantine, which a person has to settle
+ * @param timer theirs, if one runs
  * @param assets path of each file by its name
  */
 public record Shell(
@@ -33,7 +35,18 @@ public record Shell(
     String after,
     long critical,
     long quarantined,
+    Optional<Timer> timer,
     Map<String, String> assets) {
+  /**
+   * A running timer.
+   *
+   * @param patient name of the patient
+   * @param href of the patient's page
+   * @param seconds since it was started, when the page was made
+   * @param away whether nobody was seen at work for a while
+   */
+  public record Timer(String patient, String href, long seconds, boolean away) {}
+
   public String asset(String name) {
     String path = assets.get(name);
     if (path == null) {

@@ -1,9 +1,15 @@
 package dev.cuffline.gateway.web.pages;
 
+import dev.cuffline.gateway.registry.CareTimer;
+import dev.cuffline.gateway.registry.CareTimers;
+import dev.cuffline.gateway.registry.RegistryQueries;
 import dev.cuffline.gateway.store.Session;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts together what stands around a page. */
@@ -46,7 +52,29 @@ public final class Shells {
         position,
         critical,
         PageQueries.quarantined(db, visit.practice().id()),
+        timer(db, visit),
         assets);
+  }
+
+  /** Wherever they look, of the practice at which they look. */
+  private Optional<Shell.Timer> timer(Session db, Visit visit) throws SQLException {
+    Optional<CareTimer> running =
+        CareTimers.running(db, visit.actor())
+            .filter(timer -> timer.practice().equals(visit.practice().id()));
+    if (running.isEmpty()) {
+      return Optional.empty();
+    }
+    CareTimer timer = running.get();
+    Instant now = parts.clock().instant();
+    return RegistryQueries.patient(db, timer.practice(), timer.patient())
+        .map(patient -> {
+          visit.saw(patient.id());
+          return new Shell.Timer(
+              patient.family() + ", " + patient.given(),
+              Links.patient(patient.id().value()),
+              Duration.between(timer.startedAt(), now).toSeconds(),
+              timer.isIdle(now));
+        });
   }
 
   /** Around a page that shows nothing of a practice. */
@@ -67,6 +95,7 @@ public final class Shells {
         "",
         0,
         0,
+        Optional.empty(),
         assets);
   }
 }

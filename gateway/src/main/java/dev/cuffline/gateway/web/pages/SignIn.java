@@ -55,7 +55,20 @@ final class SignIn {
     this.renderer = renderer;
     this.blocking = blocking;
     this.shell =
-        new Shell("Sign in", "", "", "", List.of(), "", false, Set.of(), "", 0, 0, assets.paths());
+        new Shell(
+            "Sign in",
+            "",
+            "",
+            "",
+            List.of(),
+            "",
+            false,
+            Set.of(),
+            "",
+            0,
+            0,
+            Optional.empty(),
+            assets.paths());
     this.provider = parts.access().provider().map(OidcProvider::shownName).orElse("");
   }
 

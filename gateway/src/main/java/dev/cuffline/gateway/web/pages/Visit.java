@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param session whose
  * @param practice at which they look
+ * @param path of the address
  * @param variables in the path
  * @param query of the address
  * @param form what was sent; empty for GET
@@ -25,6 +26,7 @@ import java.util.Set;
 public record Visit(
     PageSession session,
     Practice practice,
+    String path,
     Map<String, String> variables,
     QueryParams query,
     QueryParams form,
