@@ -68,6 +68,7 @@ abstract class BillingDeskContractTest {
             new BillingRecords(database, OpenDrafts.NONE, gateway.clock()),
             new Boards(database, billing, fees, gateway.clock()),
             new Packets(database, billing, fees, gateway.clock()),
+            new TimePreviews(database, billing),
             new PracticeAudits(database.reads(), payers));
     for (int date = 2; date <= 18; date++) {
       Instant at = Instant.parse("2026-01-%02dT13:00:00Z".formatted(date));
