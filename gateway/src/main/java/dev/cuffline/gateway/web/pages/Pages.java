@@ -7,6 +7,7 @@ import com.linecorp.armeria.server.ServerBuilder;
 import dev.cuffline.gateway.web.WebPages;
 import dev.cuffline.gateway.web.WebSettings;
 import dev.cuffline.gateway.web.pages.accounts.AccountsPages;
+import dev.cuffline.gateway.web.pages.alerts.AlertArea;
 import dev.cuffline.gateway.web.pages.audit.AuditPage;
 import dev.cuffline.gateway.web.pages.billing.BillingArea;
 import dev.cuffline.gateway.web.pages.care.CareArea;
@@ -41,6 +42,7 @@ public final class Pages implements WebPages {
             new WorkListPage(frame),
             new PatientsPage(frame),
             new PatientPage(frame),
+            new AlertArea(frame),
             new CareArea(frame),
             new BillingArea(frame),
             new DevicesArea(frame),

@@ -14,7 +14,11 @@
     const control = stop || document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (control) {
       event.preventDefault();
-      control.click();
+      if (control.matches("select")) {
+        control.focus();
+      } else {
+        control.click();
+      }
     }
   });
 

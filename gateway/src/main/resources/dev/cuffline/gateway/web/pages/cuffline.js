@@ -296,6 +296,13 @@
     }
   };
 
+  const more = row => {
+    const link = row && row.querySelector(".act .more");
+    if (link) {
+      location.href = link.href + "#snooze";
+    }
+  };
+
   const showKeys = () => byId("keys").showModal();
 
   const go = {w: "/", p: "/patients", b: "/billing", d: "/devices"};
@@ -305,6 +312,7 @@
     j: () => move(1),
     k: () => move(-1),
     a: row => acknowledge(row),
+    s: row => more(row),
     n: () => news && news.classList.contains("some") && news.click(),
     "?": showKeys,
     "/": () => {
