@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.cuffline.gateway.delivery.fhir.FakeFhirServer;
 import java.io.IOException;
@@ -125,9 +126,11 @@ final class SystemPagesIT {
     world.publish("cuff-p-known", PageWorld.NOW.minusSeconds(60), 121, 79, "");
     world.settle();
 
-    // By itself, every five seconds.
+    // By itself, every five seconds; a wait of as many could end just before.
     assertThat(page.locator("tr:has(th:text-is('accept')) td"))
-        .hasText(Long.toString(Long.parseLong(before) + 1));
+        .hasText(
+            Long.toString(Long.parseLong(before) + 1),
+            new LocatorAssertions.HasTextOptions().setTimeout(30_000));
   }
 
   @Test
