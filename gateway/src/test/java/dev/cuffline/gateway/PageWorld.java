@@ -42,6 +42,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A real gateway whose now stands still, with people and cuffs, for tests of what pages show. */
 final class PageWorld implements AutoCloseable {
@@ -52,6 +54,8 @@ final class PageWorld implements AutoCloseable {
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
   private static final LocalDate SINCE = LocalDate.of(2026, 1, 2);
   private static final String ACTOR = "test";
+  private static final String OWN = "a boat of its own";
+  private static final Pattern PASSWORD = Pattern.compile("\"password\":\\s*\"([^\"]+)\"");
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
   private final Gateway gateway;
@@ -135,6 +139,41 @@ final class PageWorld implements AutoCloseable {
   void signIn(Page page) throws IOException {
     page.navigate(address() + "/login");
     page.locator("#token").fill(adminToken());
+    page.locator("button.primary").click();
+    PlaywrightAssertions.assertThat(page.locator("h1")).hasText("Work list");
+  }
+
+  /**
+   * Makes an account at the practice, signs it in and chooses a password of its own.
+   *
+   * @param staff whose account it is, as id of a member of staff or a practitioner
+   */
+  void signInAs(Page page, String name, String role, String staff)
+      throws IOException, InterruptedException {
+    String body =
+        """
+        {"name": "%s", "displayName": "%s Example", "role": "%s", "practice": "harbor",
+         "staff": "%s"}
+        """
+            .formatted(name, name, role, staff);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address() + "/api/v1/accounts"))
+            .header("Authorization", "Bearer " + adminToken())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    String answer = client.send(request, BodyHandlers.ofString()).body();
+    Matcher oneTime = PASSWORD.matcher(answer);
+    if (!oneTime.find()) {
+      throw new IllegalStateException(answer);
+    }
+    page.navigate(address() + "/login");
+    page.locator("#name").fill(name);
+    page.locator("#password").fill(oneTime.group(1));
+    page.locator("button.primary").click();
+    page.locator("#current").fill(oneTime.group(1));
+    page.locator("#password").fill(OWN);
+    page.locator("#again").fill(OWN);
     page.locator("button.primary").click();
     PlaywrightAssertions.assertThat(page.locator("h1")).hasText("Work list");
   }

@@ -137,11 +137,13 @@ final class PagesIT {
 
     row("mouse").locator("button").click();
 
-    assertThat(row("mouse").locator(".state")).hasText("Acknowledged by admin, 08:00 EST");
+    assertThat(row("mouse").locator(".word")).hasText("Acknowledged");
+    assertThat(row("mouse").locator(".detail:not(.contact)")).hasText("by admin, 08:00 EST");
     assertThat(row("mouse").locator("button")).hasCount(0);
     page.reload();
     assertThat(page.locator("#in-hand")).isVisible();
-    assertThat(row("mouse").locator(".state")).hasText("Acknowledged by admin, 08:00 EST");
+    assertThat(row("mouse").locator(".word")).hasText("Acknowledged");
+    assertThat(row("mouse").locator(".detail:not(.contact)")).hasText("by admin, 08:00 EST");
   }
 
   @Test
@@ -250,7 +252,7 @@ final class PagesIT {
 
     row("plain").locator("button").click();
 
-    assertThat(page).hasURL(world.address() + "/");
+    assertThat(page).hasURL(world.address() + "/?queue=clinical");
     assertThat(row("plain").locator(".state")).containsText("Acknowledged by admin");
     page.navigate(world.address() + "/patients?sort=days");
     assertThat(page.locator("th[aria-sort]")).containsText("Device period");

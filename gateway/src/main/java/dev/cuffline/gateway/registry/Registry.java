@@ -301,6 +301,44 @@ public final class Registry {
   }
 
   /**
+   * Gives patients to a member of staff or a practitioner to mind.
+   *
+   * @param member empty for nobody
+   * @return how many have changed hands
+   */
+  public CompletableFuture<Integer> givePatients(
+      PracticeId practice, List<PatientId> patients, Optional<String> member, String actor) {
+    return run(practice, actor, change -> Panels.give(change, patients, member));
+  }
+
+  /**
+   * Gives a practitioner's enrolled patients whom nobody minds yet to a member.
+   *
+   * @return how many there were
+   */
+  public CompletableFuture<Integer> giveFreePatients(
+      PracticeId practice, String practitioner, String member, String actor) {
+    return run(practice, actor, change -> Panels.giveFree(change, practitioner, member));
+  }
+
+  /** Somebody minds another's patients for a while. */
+  public CompletableFuture<HandOver> handOverPatients(
+      PracticeId practice, HandOver handOver, String actor) {
+    return run(practice, actor, change -> Panels.handOver(change, handOver));
+  }
+
+  /** Ends that now; false when it is over already. */
+  public CompletableFuture<Boolean> endHandOver(PracticeId practice, String id, String actor) {
+    return run(practice, actor, change -> Panels.endHandOver(change, id));
+  }
+
+  /** What the weekly review list says of a patient until now was looked at. */
+  public CompletableFuture<Boolean> reviewed(
+      PracticeId practice, PatientId patient, String note, String actor) {
+    return run(practice, actor, change -> Panels.review(change, patient, note));
+  }
+
+  /**
    * Imports a CSV file, all of it or nothing.
    *
    * @param file its name, for messages

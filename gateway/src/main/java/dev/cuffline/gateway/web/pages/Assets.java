@@ -30,7 +30,13 @@ final class Assets {
 
   /** Our own, in the order in which pages load them. */
   private static final List<String> STYLES =
-      List.of("cuffline.css", "accounts.css", "devices.css", "billing.css", "care.css");
+      List.of(
+          "cuffline.css",
+          "accounts.css",
+          "devices.css",
+          "billing.css",
+          "care.css",
+          "work.css");
 
   private static final List<String> SCRIPTS = List.of("cuffline.js", "care.js");
 

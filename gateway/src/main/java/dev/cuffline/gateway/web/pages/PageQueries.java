@@ -137,12 +137,26 @@ public final class PageQueries {
         .orElse(0L);
   }
 
+  /** How many critical alerts of a practice nobody has in hand. */
+  public static long critical(Session session, PracticeId practice) throws SQLException {
+    return session
+        .first(
+            """
+            SELECT COUNT(*) AS n FROM alert WHERE practice_id = ? AND state <> 'RESOLVED'
+              AND state = 'OPEN' AND severity = 'CRITICAL'
+            """,
+            row -> row.number("n"),
+            practice)
+        .orElse(0L);
+  }
+
   /** Every practice, with what is critical there. */
   public static List<PracticeLine> practices(Session session) throws SQLException {
     return session.list(
         """
         SELECT p.id, p.name, (SELECT COUNT(*) FROM alert a WHERE a.practice_id = p.id
-          AND a.state = 'OPEN' AND a.severity = 'CRITICAL') AS critical
+          AND a.state <> 'RESOLVED' AND a.state = 'OPEN'
+            AND a.severity = 'CRITICAL') AS critical
         FROM practice p ORDER BY p.name, p.id
         """,
         row ->

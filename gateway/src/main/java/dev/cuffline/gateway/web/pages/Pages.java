@@ -14,6 +14,7 @@ import dev.cuffline.gateway.web.pages.care.CareArea;
 import dev.cuffline.gateway.web.pages.devices.DevicesArea;
 import dev.cuffline.gateway.web.pages.devices.QuarantineArea;
 import dev.cuffline.gateway.web.pages.system.SystemArea;
+import dev.cuffline.gateway.web.pages.work.WorkArea;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -39,7 +40,8 @@ public final class Pages implements WebPages {
     Frame frame = new Frame(parts, shells, renderer);
     this.areas =
         List.of(
-            new WorkListPage(frame),
+            new PracticeChoice(frame),
+            new WorkArea(frame),
             new PatientsPage(frame),
             new PatientPage(frame),
             new AlertArea(frame),

@@ -68,15 +68,52 @@
     const waiting = [...arrivals.values()];
     const shown = [...open.querySelectorAll("tr.alert")];
     const all = shown.concat(waiting);
-    const critical = all.filter(row => row.dataset.critical === "yes").length;
-    document.title = (critical ? `▲ ${critical} critical · ` : "") + body.dataset.title;
-    const badge = byId("critical-badge");
-    badge.hidden = critical === 0;
-    badge.querySelector(".number").textContent = critical;
-    byId("sum").textContent = all.filter(row => row.classList.contains("open")).length + " open";
+    const here = all.filter(row => row.classList.contains("open")).length;
+    byId("sum").textContent = here + Number(open.dataset.beyond || 0) + " open";
     byId("empty").hidden = shown.length > 0 || waiting.length > 0;
     news.textContent = arrivals.size + " new";
     news.classList.toggle("some", arrivals.size > 0);
+  };
+
+  // Of the whole practice, whatever this page shows of it.
+  const refreshCritical = async () => {
+    const badge = byId("critical-badge");
+    const text = badge && (await fetchPart("/critical"));
+    if (!text) {
+      return;
+    }
+    const before = Number(badge.querySelector(".number").textContent);
+    const critical = Number(text);
+    document.title = (critical ? `▲ ${critical} critical · ` : "") + body.dataset.title;
+    badge.hidden = critical === 0;
+    badge.querySelector(".number").textContent = critical;
+    if (critical > before) {
+      ring();
+      if (!open || !new URLSearchParams(open.dataset.list).get("queue").startsWith("clinical")) {
+        toast("A critical alert has come in.", "/", "Show");
+      }
+    }
+  };
+
+  // Three short tones, for whoever has not switched them off.
+  const SOUND = "cuffline-sound";
+  const soundOff = () => localStorage.getItem(SOUND) === "off";
+  const ring = () => {
+    if (soundOff() || !window.AudioContext) {
+      return;
+    }
+    const audio = new AudioContext();
+    [0, 0.25, 0.5].forEach(at => {
+      const tone = audio.createOscillator();
+      const volume = audio.createGain();
+      tone.frequency.value = 880;
+      volume.gain.value = 0.15;
+      tone.connect(volume).connect(audio.destination);
+      tone.start(audio.currentTime + at);
+      tone.stop(audio.currentTime + at + 0.15);
+    });
+    setTimeout(() => audio.close(), 1_500);
+    body.dataset.rang = Number(body.dataset.rang || 0) + 1;
   };
 
   const settle = row => {
@@ -111,7 +148,10 @@
     if (!old && (!open || state === "RESOLVED") && !arrivals.has(id)) {
       return;
     }
-    const html = await fetchPart("/alerts/" + encodeURIComponent(id) + "/row");
+    // A row that is new belongs here only if it fits what the list shows.
+    const place = (old && old.closest("tbody")) || (old ? null : open);
+    const list = (place && place.dataset.list) || "";
+    const html = await fetchPart("/alerts/" + encodeURIComponent(id) + "/row" + list);
     const row = html && parsed(html);
     if (!row) {
       return;
@@ -221,6 +261,7 @@
     on("beat", () => {});
     on("alert", alert => {
       later("alert " + alert.id, () => refreshAlert(alert.id, alert.state));
+      later("critical", refreshCritical);
       mindPatient(alert.patient);
     });
     on("clocks", clocks => {
@@ -346,7 +387,7 @@
 
   document.addEventListener("click", event => {
     const row = event.target.closest("tr[data-href]");
-    if (row && !event.target.closest("a, button, form, input") && !String(getSelection())) {
+    if (row && !event.target.closest("a, button, form, input, label") && !String(getSelection())) {
       visit(row);
     }
   });
@@ -365,6 +406,16 @@
   if (news) {
     news.addEventListener("click", () =>
       news.dataset.shows === "rows" ? showArrivals() : location.reload());
+  }
+  const soundButton = byId("sound");
+  if (soundButton) {
+    const saySound = () => (soundButton.textContent = soundOff() ? "Sound: off" : "Sound: on");
+    soundButton.hidden = false;
+    saySound();
+    soundButton.addEventListener("click", () => {
+      localStorage.setItem(SOUND, soundOff() ? "on" : "off");
+      saySound();
+    });
   }
   const keysButton = byId("keys-button");
   if (keysButton) {

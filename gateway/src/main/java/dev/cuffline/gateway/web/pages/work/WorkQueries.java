@@ -1,0 +1,174 @@
+package dev.cuffline.gateway.web.pages.work;
+
+import dev.cuffline.gateway.registry.CallRecord;
+import dev.cuffline.gateway.store.Session;
+import dev.cuffline.rules.reading.PatientId;
+import dev.cuffline.rules.reading.PracticeId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the work list reads beside the alerts themselves. */
+final class WorkQueries {
+  private WorkQueries() {}
+
+  /** What the weekly review list says of a patient. */
+  record Review(PatientId patient, String name, ZoneId zone, Instant at, String sentence) {}
+
+  /** The last conversation, and when to try again when none has been since. */
+  record Contact(Optional<Instant> last, Optional<Instant> nextTry) {
+    static final Contact NONE = new Contact(Optional.empty(), Optional.empty());
+  }
+
+  /** Patients with alerts or reviews whom one of these minds, or whose clinician one of them is. */
+  static Set<PatientId> mindedBy(Session db, PracticeId practice, Set<String> members)
+      throws SQLException {
+    Set<PatientId> patients = new HashSet<>();
+    for (String member : members) {
+      db.list(
+          "SELECT patient_id FROM panel WHERE practice_id = ? AND member = ?",
+          row -> patients.add(new PatientId(row.text("patient_id"))),
+          practice,
+          member);
+      patients.addAll(ofClinician(db, practice, member));
+    }
+    return patients;
+  }
+
+  /** Patients of a practitioner's enrolments that have not ended. */
+  static Set<PatientId> ofClinician(Session db, PracticeId practice, String practitioner)
+      throws SQLException {
+    return new HashSet<>(
+        db.list(
+            "SELECT patient_id FROM enrolment"
+                + " WHERE practice_id = ? AND practitioner_id = ? AND ended_on IS NULL",
+            row -> new PatientId(row.text("patient_id")),
+            practice,
+            practitioner));
+  }
+
+  /** What waits for a weekly look: the newest finding of each patient that nobody has looked at. */
+  static List<Review> reviews(Session db, PracticeId practice, Instant since) throws SQLException {
+    Map<PatientId, Review> newest = new HashMap<>();
+    db.list(
+        """
+        SELECT f.patient_id, f.at, f.sentence, p.family, p.given, p.zone FROM finding f
+        JOIN patient p ON p.practice_id = f.practice_id AND p.id = f.patient_id
+        WHERE f.practice_id = ? AND f.review = 1 AND f.at >= ?
+          AND NOT EXISTS (SELECT 1 FROM weekly_review w WHERE w.practice_id = f.practice_id
+            AND w.patient_id = f.patient_id AND w.reviewed_at >= f.at)
+        ORDER BY f.at
+        """,
+        row -> {
+          PatientId patient = new PatientId(row.text("patient_id"));
+          Review review =
+              new Review(
+                  patient,
+                  row.text("family") + ", " + row.text("given"),
+                  ZoneId.of(row.text("zone")),
+                  row.instant("at"),
+                  row.text("sentence"));
+          return newest.put(patient, review) == null;
+        },
+        practice,
+        since);
+    return newest.values().stream()
+        .sorted(Comparator.comparing(Review::at).thenComparing(review -> review.patient().value()))
+        .toList();
+  }
+
+  /** Pressure readings since an instant by patient, the newest first; what is in error left out. */
+  static Map<PatientId, List<Sparkline.Bar>> bars(
+      Session db, PracticeId practice, Collection<PatientId> patients, Instant since)
+      throws SQLException {
+    Map<PatientId, List<Sparkline.Bar>> bars = new HashMap<>();
+    if (patients.isEmpty()) {
+      return bars;
+    }
+    List<@Nullable Object> arguments = new ArrayList<>(List.of(practice, since));
+    arguments.addAll(patients);
+    db.list(
+        """
+        SELECT patient_id, measured_at, systolic, diastolic FROM reading
+        WHERE practice_id = ? AND measured_at >= ? AND status <> 'ENTERED_IN_ERROR'
+          AND systolic IS NOT NULL AND diastolic IS NOT NULL AND patient_id IN (%s)
+        ORDER BY measured_at DESC
+        """
+            .formatted(marks(patients.size())),
+        row ->
+            bars.computeIfAbsent(new PatientId(row.text("patient_id")), _ -> new ArrayList<>())
+                .add(
+                    new Sparkline.Bar(
+                        row.instant("measured_at"),
+                        row.decimal("systolic").orElseThrow(),
+                        row.decimal("diastolic").orElseThrow())),
+        arguments.toArray());
+    return bars;
+  }
+
+  /** Last conversation and next try by patient. */
+  static Map<PatientId, Contact> contacts(
+      Session db, PracticeId practice, Collection<PatientId> patients) throws SQLException {
+    Map<PatientId, Contact> contacts = new HashMap<>();
+    if (patients.isEmpty()) {
+      return contacts;
+    }
+    List<@Nullable Object> arguments = new ArrayList<>(List.of(practice));
+    arguments.addAll(patients);
+    db.list(
+        """
+        SELECT t.patient_id, MAX(c.end_at) AS last FROM time_entry t
+        JOIN live_contact c ON c.practice_id = t.practice_id AND c.entry_id = t.id
+        WHERE t.practice_id = ? AND t.patient_id IN (%s) GROUP BY t.patient_id
+        """
+            .formatted(marks(patients.size())),
+        row ->
+            contacts.put(
+                new PatientId(row.text("patient_id")),
+                new Contact(row.optionalInstant("last"), Optional.empty())),
+        arguments.toArray());
+    for (CallToTry call : callsToTry(db, practice)) {
+      if (patients.contains(call.patient())) {
+        Contact known = contacts.getOrDefault(call.patient(), Contact.NONE);
+        contacts.put(call.patient(), new Contact(known.last(), Optional.of(call.at())));
+      }
+    }
+    return contacts;
+  }
+
+  /** A promised try. */
+  record CallToTry(PatientId patient, Instant at, CallRecord.Outcome last) {}
+
+  /** Tries that stand out: nobody was called since. The first due first. */
+  static List<CallToTry> callsToTry(Session db, PracticeId practice) throws SQLException {
+    return db.list(
+        """
+        SELECT c.patient_id, c.next_try_at, c.outcome FROM call_record c
+        WHERE c.practice_id = ? AND c.next_try_at IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM call_record l WHERE l.practice_id = c.practice_id
+            AND l.patient_id = c.patient_id AND l.at > c.at)
+        ORDER BY c.next_try_at, c.patient_id
+        """,
+        row ->
+            new CallToTry(
+                new PatientId(row.text("patient_id")),
+                row.instant("next_try_at"),
+                CallRecord.Outcome.valueOf(row.text("outcome"))),
+        practice);
+  }
+
+  private static String marks(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
+  }
+}
