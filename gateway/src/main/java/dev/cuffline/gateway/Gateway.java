@@ -147,6 +147,7 @@ final class Gateway implements AutoCloseable {
                 access,
                 audit,
                 rejudging,
+                rulings,
                 clocks,
                 billing,
                 live,

@@ -70,7 +70,13 @@ public final class Rulings {
     changed(changes);
   }
 
-  private RulePack changed(JsonNode changes) {
+  /**
+   * The rules with a patient's own, for a look; may be asked on any thread.
+   *
+   * @param changes by the id of a rule, the keys of it that differ
+   * @throws IllegalArgumentException naming the rule and what was expected
+   */
+  public RulePack changed(JsonNode changes) {
     return RulePackFile.read(
         file.orElseThrow(() -> new IllegalArgumentException("these rules cannot be changed")),
         changes);

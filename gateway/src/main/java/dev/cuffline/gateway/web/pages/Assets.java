@@ -27,6 +27,7 @@ final class Assets {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
   private static final int HASH_LENGTH = 16;
   private static final String HTMX = "htmx.org";
+  private static final String UPLOT = "uplot";
 
   /** Our own, in the order in which pages load them. */
   private static final List<String> STYLES =
@@ -36,9 +37,10 @@ final class Assets {
           "devices.css",
           "billing.css",
           "care.css",
-          "work.css");
+          "work.css",
+          "chart.css");
 
-  private static final List<String> SCRIPTS = List.of("cuffline.js", "care.js");
+  private static final List<String> SCRIPTS = List.of("cuffline.js", "care.js", "chart.js");
 
   private final Map<String, File> files = new LinkedHashMap<>();
   private final Map<String, String> paths = new LinkedHashMap<>();
@@ -49,6 +51,8 @@ final class Assets {
   Assets() {
     add("icon.svg", MediaType.SVG_UTF_8, own("icon.svg"));
     STYLES.forEach(name -> add(name, MediaType.CSS_UTF_8, own(name)));
+    add("uplot.css", MediaType.CSS_UTF_8, webJar(UPLOT, "dist/uPlot.min.css"));
+    add("uplot.js", MediaType.JAVASCRIPT_UTF_8, webJar(UPLOT, "dist/uPlot.iife.min.js"));
     add("htmx.js", MediaType.JAVASCRIPT_UTF_8, webJar(HTMX, "dist/htmx.min.js"));
     SCRIPTS.forEach(name -> add(name, MediaType.JAVASCRIPT_UTF_8, own(name)));
   }

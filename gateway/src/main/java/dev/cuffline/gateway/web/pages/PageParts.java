@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.web.pages;
 
 import dev.cuffline.gateway.access.Access;
+import dev.cuffline.gateway.alerting.Rulings;
 import dev.cuffline.gateway.audit.AuditLog;
 import dev.cuffline.gateway.billing.BillingRooms;
 import dev.cuffline.gateway.registry.AlertActions;
@@ -20,6 +21,7 @@ import java.time.Clock;
  * @param access by which people sign in
  * @param audit takes what was looked at and done
  * @param alertActions called inside the transaction of an acknowledgement
+ * @param rulings which rules hold for whom; {@code of} is not for pages
  * @param determinations computes both clocks
  * @param billing months, batches, claims and exceptions
  * @param live where a page that is read now has to go on listening
@@ -33,6 +35,7 @@ public record PageParts(
     Access access,
     AuditLog audit,
     AlertActions alertActions,
+    Rulings rulings,
     DeterminationSource determinations,
     BillingRooms billing,
     LiveHub live,

@@ -13,6 +13,7 @@ import dev.cuffline.gateway.web.pages.billing.BillingArea;
 import dev.cuffline.gateway.web.pages.care.CareArea;
 import dev.cuffline.gateway.web.pages.devices.DevicesArea;
 import dev.cuffline.gateway.web.pages.devices.QuarantineArea;
+import dev.cuffline.gateway.web.pages.readings.ReadingsArea;
 import dev.cuffline.gateway.web.pages.system.SystemArea;
 import dev.cuffline.gateway.web.pages.work.WorkArea;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Pages implements WebPages {
             new WorkArea(frame),
             new PatientsPage(frame),
             new PatientPage(frame),
+            new ReadingsArea(frame),
             new AlertArea(frame),
             new CareArea(frame),
             new BillingArea(frame),

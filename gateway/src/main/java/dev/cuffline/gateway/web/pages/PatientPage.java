@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.web.pages;
 
 import static dev.cuffline.gateway.access.Permission.LOG_TIME;
+import static dev.cuffline.gateway.access.Permission.SEE_BILLING;
 import static dev.cuffline.gateway.access.Permission.SEE_PATIENTS;
 
 import com.linecorp.armeria.common.HttpResponse;
@@ -15,6 +16,8 @@ import dev.cuffline.gateway.web.DeterminationSource.Clocks;
 import dev.cuffline.gateway.web.DeterminationSource.Determination;
 import dev.cuffline.gateway.web.DeterminationSource.Excluded;
 import dev.cuffline.gateway.web.pages.care.CareSection;
+import dev.cuffline.gateway.web.pages.readings.ReadingsArea;
+import dev.cuffline.gateway.web.pages.readings.ReadingsSection;
 import dev.cuffline.rules.billing.Status;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.Reading;
@@ -62,6 +65,7 @@ final class PatientPage implements Area {
       boolean test,
       List<AlertRecord> alerts,
       List<StoredReading> readings,
+      ReadingsSection chart,
       Optional<CareSection> care) {}
 
   HttpResponse show(Visit visit) {
@@ -81,16 +85,18 @@ final class PatientPage implements Area {
                   TestPatients.has(db, practice.id(), id),
                   PageQueries.openAlerts(db, practice, id),
                   Readings.newest(db, practice.id(), id, READINGS),
+                  ReadingsArea.section(db, parts, visit, patient, now),
                   visit.may(LOG_TIME)
                       ? Optional.of(CareSection.of(db, practice, id, visit.actor(), now))
                       : Optional.empty());
             });
     Optional<Clocks> clocks = parts.determinations().of(practice.id(), id, now);
-    return renderer.page("patient.jte", view(stored, clocks, now, practice));
+    return renderer.page(
+        "patient.jte", view(stored, clocks, now, practice, visit.may(SEE_BILLING)));
   }
 
   private static PatientView view(
-      Stored stored, Optional<Clocks> clocks, Instant now, Practice practice) {
+      Stored stored, Optional<Clocks> clocks, Instant now, Practice practice, boolean billing) {
     Patient patient = stored.patient();
     TwoClocks two = TwoClocks.of(clocks, now, patient.zone(), practice.zone());
     return new PatientView(
@@ -102,8 +108,11 @@ final class PatientPage implements Area {
         Moment.of(now, patient.zone(), now).zone(),
         two,
         stored.alerts().stream().map(alert -> AlertRowView.of(alert, two, now)).toList(),
+        stored.chart(),
         readings(stored, clocks, now),
+        billing,
         clocks
+            .filter(_ -> billing)
             .map(c -> determinations(c.determinations(), LocalDate.ofInstant(now, patient.zone())))
             .orElse(List.of()),
         clocks.map(c -> uncounted(c, now, practice)).orElse(List.of()),
@@ -130,16 +139,17 @@ final class PatientPage implements Area {
           }
         });
     return stored.readings().stream()
-        .map(row -> reading(row.reading(), stored.patient(), uncounted, clocks, now))
+        .map(row -> reading(row, stored.patient(), uncounted, clocks, now))
         .toList();
   }
 
   private static PatientView.ReadingLine reading(
-      Reading reading,
+      StoredReading row,
       Patient patient,
       Map<String, String> uncounted,
       Optional<Clocks> clocks,
       Instant now) {
+    Reading reading = row.reading();
     List<String> notes = new ArrayList<>();
     if (reading.status() == ReadingStatus.ENTERED_IN_ERROR) {
       notes.add("entered in error");
@@ -158,7 +168,9 @@ final class PatientPage implements Area {
             .orElse(""),
         reading.pulse().map(PatientPage::plain).orElse(""),
         List.copyOf(notes),
-        counts(reading, reason, clocks));
+        counts(reading, reason, clocks),
+        reading.device().value(),
+        Links.transmission(row.transmissionId()));
   }
 
   private static String counts(Reading reading, Optional<String> reason, Optional<Clocks> clocks) {

@@ -1,6 +1,7 @@
 package dev.cuffline.gateway.web.pages;
 
 import dev.cuffline.gateway.web.pages.care.CareSection;
+import dev.cuffline.gateway.web.pages.readings.ReadingsSection;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,9 @@ import java.util.Optional;
  * @param born date of birth and age
  * @param zone whose times these are
  * @param alerts that are not resolved
+ * @param chart of pressure and pulse
  * @param readings the newest first
+ * @param billing whether the visitor may see what can be billed
  * @param determinations the latest date of service first
  * @param uncounted time of this month that does not count, and why
  * @param care time and calls; empty for whoever logs none
@@ -26,7 +29,9 @@ record PatientView(
     String zone,
     TwoClocks clocks,
     List<AlertRowView> alerts,
+    ReadingsSection chart,
     List<ReadingLine> readings,
+    boolean billing,
     List<DeterminationLine> determinations,
     List<String> uncounted,
     Optional<CareSection> care) {
@@ -37,9 +42,17 @@ record PatientView(
    * @param pulse per minute; empty when there is none
    * @param notes flags and doubts in words
    * @param counts what it does for the device clock, in words
+   * @param device id of the cuff
+   * @param trace address of the way it came
    */
   record ReadingLine(
-      Moment when, String pressure, String pulse, List<String> notes, String counts) {}
+      Moment when,
+      String pressure,
+      String pulse,
+      List<String> notes,
+      String counts,
+      String device,
+      String trace) {}
 
   /** What can be billed, and why or why not. */
   record DeterminationLine(
