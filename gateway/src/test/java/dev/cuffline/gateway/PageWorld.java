@@ -5,12 +5,15 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.cuffline.gateway.registry.Activity;
 import dev.cuffline.gateway.registry.Consent;
 import dev.cuffline.gateway.registry.ConsentMethod;
+import dev.cuffline.gateway.registry.Contact;
 import dev.cuffline.gateway.registry.Device;
 import dev.cuffline.gateway.registry.DeviceAssignment;
 import dev.cuffline.gateway.registry.Enrolment;
+import dev.cuffline.gateway.registry.Modality;
 import dev.cuffline.gateway.registry.Mode;
 import dev.cuffline.gateway.registry.Npi;
 import dev.cuffline.gateway.registry.Order;
+import dev.cuffline.gateway.registry.Participant;
 import dev.cuffline.gateway.registry.Patient;
 import dev.cuffline.gateway.registry.Practice;
 import dev.cuffline.gateway.registry.Practitioner;
@@ -180,6 +183,11 @@ final class PageWorld implements AutoCloseable {
 
   /** Enrols a patient with a cuff of the same id. */
   void enrol(String id, String family) {
+    enrol(id, family, "Ben");
+  }
+
+  /** The same with a given name of its own. */
+  void enrol(String id, String family, String given) {
     Registry registry = gateway.registry();
     PatientId patient = new PatientId(id);
     registry
@@ -188,7 +196,7 @@ final class PageWorld implements AutoCloseable {
             new Patient(
                 patient,
                 family,
-                "Ben",
+                given,
                 LocalDate.of(1950, 3, 31),
                 ZONE,
                 Optional.empty(),
@@ -300,6 +308,31 @@ final class PageWorld implements AutoCloseable {
     }
     publish("cuff-" + id, first.plusSeconds(15 * 86_400L), 124, 80, ", \"entry\": \"manual\"");
     gateway.settle();
+  }
+
+  /** Logs a conversation of 12 minutes on 20 January. */
+  void logCall(String id) {
+    Instant start = Instant.parse("2026-01-20T15:00:00Z");
+    gateway
+        .registry()
+        .log(
+            PRACTICE,
+            new TimeEntryDraft(
+                Optional.empty(),
+                new PatientId(id),
+                new TimeSpent.Interval(start, start.plusSeconds(720)),
+                "rn-a",
+                Optional.of("dr-a"),
+                Optional.of("dr-a"),
+                ServiceLine.RPM,
+                Activity.CALL,
+                List.of("readings-of-the-month"),
+                "Spoke about the evening dose and agreed on a second look in two weeks",
+                List.of(
+                    new Contact(
+                        start, start.plusSeconds(700), Modality.AUDIO, Participant.PATIENT))),
+            ACTOR)
+        .join();
   }
 
   /** Logs 17 min 50 s of review in January, without any contact. */
