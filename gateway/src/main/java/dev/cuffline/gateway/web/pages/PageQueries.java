@@ -11,8 +11,11 @@ import dev.cuffline.rules.trend.Severity;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what pages show. */
 public final class PageQueries {
@@ -63,6 +66,29 @@ public final class PageQueries {
       throws SQLException {
     return session.first(
         ALERTS + " AND a.id = ?", row -> alert(row, practice.zone()), practice.id(), id);
+  }
+
+  /**
+   * Some alerts, whatever their state, in order of urgency; ids that are not there are left out.
+   */
+  public static List<AlertRecord> alerts(Session session, Practice practice, List<String> ids)
+      throws SQLException {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    List<@Nullable Object> arguments = new ArrayList<>(List.of(practice.id()));
+    arguments.addAll(ids);
+    return session
+        .list(
+            ALERTS
+                + " AND a.id IN ("
+                + String.join(", ", Collections.nCopies(ids.size(), "?"))
+                + ")",
+            row -> alert(row, practice.zone()),
+            arguments.toArray())
+        .stream()
+        .sorted(AlertRecord.URGENCY)
+        .toList();
   }
 
   /** A patient's alerts that are not resolved. */

@@ -94,7 +94,7 @@ final class CallPages {
   private static boolean toCall(AlertRecord alert) {
     return alert.patient().isPresent()
         && alert.isOpen()
-        && Queue.of(alert) == Queue.CLINICAL
+        && Queue.of(alert.family()) == Queue.CLINICAL
         && alert.severity().compareTo(Severity.HIGH) >= 0;
   }
 

@@ -1,6 +1,6 @@
 package dev.cuffline.gateway.web.pages.work;
 
-import dev.cuffline.gateway.web.pages.AlertRecord;
+import dev.cuffline.rules.trend.CauseFamily;
 import java.util.Locale;
 
 /** What kind of work it is. */
@@ -38,8 +38,8 @@ enum Queue {
     return CLINICAL;
   }
 
-  static Queue of(AlertRecord alert) {
-    return switch (alert.family()) {
+  static Queue of(CauseFamily family) {
+    return switch (family) {
       case ADHERENCE -> ADHERENCE;
       case TECHNICAL -> TECHNICAL;
       case BP_HIGH, BP_LOW, RATE, RHYTHM -> CLINICAL;

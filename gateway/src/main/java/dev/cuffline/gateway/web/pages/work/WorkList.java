@@ -16,7 +16,6 @@ import dev.cuffline.rules.reading.PatientId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -46,8 +45,8 @@ final class WorkList {
   /** What one snapshot of the store says; everything that fits the filter but for the queue. */
   private record Stored(
       Shell shell,
-      List<AlertRecord> alerts,
-      List<WorkQueries.Review> reviews,
+      List<WorkQueries.Waiting> alerts,
+      List<WorkQueries.Reviewable> reviews,
       long mine,
       List<WorkListView.Choice> clinicians,
       int patients) {}
@@ -56,19 +55,22 @@ final class WorkList {
     String position = frame.shells().position();
     WorkFilter filter = WorkFilter.of(visit);
     Stored stored = frame.parts().database().read(db -> stored(db, visit, filter, position));
-    List<AlertRecord> queue =
-        stored.alerts().stream().filter(alert -> Queue.of(alert) == filter.queue()).toList();
-    List<AlertRecord> open = queue.stream().filter(AlertRecord::isOpen).toList();
-    List<AlertRecord> inHand =
-        queue.stream().filter(alert -> !alert.isOpen()).limit(IN_HAND).toList();
+    List<WorkQueries.Waiting> queue =
+        stored.alerts().stream()
+            .filter(alert -> Queue.of(alert.family()) == filter.queue())
+            .toList();
+    List<WorkQueries.Waiting> open = queue.stream().filter(WorkQueries.Waiting::open).toList();
     boolean review = filter.queue() == Queue.REVIEW;
     int found = review ? stored.reviews().size() : open.size();
     int page = Math.min(filter.page(), Math.max(1, (found + ROWS - 1) / ROWS));
-    // One look at the store for all rows of the page.
-    List<AlertRecord> shown = new ArrayList<>(part(open, page));
-    int urgent = shown.size();
-    shown.addAll(page == 1 ? inHand : List.of());
-    List<WorkListView.Row> made = rows.alerts(visit, shown, filter.query());
+    List<WorkQueries.Waiting> urgent = part(open, page);
+    List<WorkQueries.Waiting> inHand =
+        page > 1
+            ? List.of()
+            : queue.stream().filter(alert -> !alert.open()).limit(IN_HAND).toList();
+    List<WorkListView.Row> made = rows.waiting(visit, urgent, inHand, filter.query());
+    List<WorkListView.Row> shown = made.stream().filter(row -> row.isOf(urgent)).toList();
+    List<WorkListView.Row> handled = made.stream().filter(row -> row.isOf(inHand)).toList();
     WorkListView view =
         new WorkListView(
             stored.shell(),
@@ -77,8 +79,8 @@ final class WorkList {
             stored.clinicians(),
             filter.queue().key(),
             filter.mine(),
-            made.subList(0, urgent),
-            made.subList(urgent, made.size()),
+            shown,
+            handled,
             review ? rows.reviews(visit, part(stored.reviews(), page)) : List.of(),
             found,
             page > 1 ? filter.page(page - 1).href() : "",
@@ -96,7 +98,7 @@ final class WorkList {
   /** Whether an alert stands in the list that a visit looks at. */
   boolean holds(Visit visit, AlertRecord alert) {
     WorkFilter filter = WorkFilter.of(visit);
-    return Queue.of(alert) == filter.queue()
+    return Queue.of(alert.family()) == filter.queue()
         && frame.parts().database().read(db -> wanted(db, visit, filter)).test(alert.patient());
   }
 
@@ -104,17 +106,17 @@ final class WorkList {
       throws SQLException {
     Practice practice = visit.practice();
     Predicate<Optional<PatientId>> wanted = wanted(db, visit, filter);
-    List<AlertRecord> all = PageQueries.openAlerts(db, practice);
+    List<WorkQueries.Waiting> all = WorkQueries.waiting(db, practice.id());
     Set<PatientId> minded = minded(db, visit);
     return new Stored(
         frame.shells().of(db, visit, "Work list", "work", position),
         all.stream().filter(alert -> wanted.test(alert.patient())).toList(),
-        WorkQueries.reviews(db, practice.id(), frame.parts().clock().instant().minus(REVIEWED))
+        WorkQueries.reviewable(db, practice.id(), frame.parts().clock().instant().minus(REVIEWED))
             .stream()
             .filter(review -> wanted.test(Optional.of(review.patient())))
             .toList(),
         all.stream()
-            .filter(AlertRecord::isOpen)
+            .filter(WorkQueries.Waiting::open)
             .filter(alert -> alert.patient().filter(minded::contains).isPresent())
             .count(),
         clinicians(db, practice, filter),
@@ -165,7 +167,7 @@ final class WorkList {
                 queue == Queue.REVIEW
                     ? stored.reviews().size()
                     : stored.alerts().stream()
-                        .filter(alert -> alert.isOpen() && Queue.of(alert) == queue)
+                        .filter(alert -> alert.open() && Queue.of(alert.family()) == queue)
                         .count(),
                 queue == filter.queue()))
         .toList();

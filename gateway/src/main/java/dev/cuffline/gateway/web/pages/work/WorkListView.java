@@ -53,6 +53,10 @@ public record WorkListView(
    * @param extras what only the work list says; empty in a list elsewhere
    */
   public record Row(AlertRowView row, Optional<RowExtras> extras) {
+    boolean isOf(List<WorkQueries.Waiting> some) {
+      return some.stream().anyMatch(one -> one.id().equals(row.id()));
+    }
+
     boolean together() {
       return extras.filter(RowExtras::together).isPresent();
     }

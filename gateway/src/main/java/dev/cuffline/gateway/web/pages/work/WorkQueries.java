@@ -2,8 +2,11 @@ package dev.cuffline.gateway.web.pages.work;
 
 import dev.cuffline.gateway.registry.CallRecord;
 import dev.cuffline.gateway.store.Session;
+import dev.cuffline.gateway.web.pages.AlertRecord;
 import dev.cuffline.rules.reading.PatientId;
 import dev.cuffline.rules.reading.PracticeId;
+import dev.cuffline.rules.trend.CauseFamily;
+import dev.cuffline.rules.trend.Severity;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,6 +28,47 @@ final class WorkQueries {
 
   /** What the weekly review list says of a patient. */
   record Review(PatientId patient, String name, ZoneId zone, Instant at, String sentence) {}
+
+  /** That it says something of a patient, and since when. */
+  record Reviewable(PatientId patient, Instant at) {}
+
+  /**
+   * As much of an alert as order and choice need; what a row says is read for those shown alone.
+   */
+  record Waiting(
+      String id,
+      Optional<PatientId> patient,
+      CauseFamily family,
+      Severity severity,
+      boolean open,
+      Instant raisedAt) {
+    /** As {@link AlertRecord#URGENCY}. */
+    private static final Comparator<Waiting> URGENCY =
+        Comparator.comparing((Waiting alert) -> alert.patient().isPresent())
+            .thenComparing(Waiting::severity, Comparator.reverseOrder())
+            .thenComparing(Waiting::raisedAt)
+            .thenComparing(Waiting::id);
+  }
+
+  /** Alerts that are not resolved, in order of urgency. */
+  static List<Waiting> waiting(Session db, PracticeId practice) throws SQLException {
+    return db
+        .list(
+            "SELECT id, patient_id, family, severity, state, raised_at FROM alert"
+                + " WHERE practice_id = ? AND state <> 'RESOLVED'",
+            row ->
+                new Waiting(
+                    row.text("id"),
+                    row.optionalText("patient_id").map(PatientId::new),
+                    CauseFamily.valueOf(row.text("family")),
+                    Severity.valueOf(row.text("severity")),
+                    row.text("state").equals("OPEN"),
+                    row.instant("raised_at")),
+            practice)
+        .stream()
+        .sorted(Waiting.URGENCY)
+        .toList();
+  }
 
   /** The last conversation, and when to try again when none has been since. */
   record Contact(Optional<Instant> last, Optional<Instant> nextTry) {
@@ -58,34 +102,46 @@ final class WorkQueries {
             practitioner));
   }
 
-  /** What waits for a weekly look: the newest finding of each patient that nobody has looked at. */
-  static List<Review> reviews(Session db, PracticeId practice, Instant since) throws SQLException {
-    Map<PatientId, Review> newest = new HashMap<>();
-    db.list(
+  /** Of whom something waits for a weekly look that nobody has given it; the oldest first. */
+  static List<Reviewable> reviewable(Session db, PracticeId practice, Instant since)
+      throws SQLException {
+    return db.list(
         """
-        SELECT f.patient_id, f.at, f.sentence, p.family, p.given, p.zone FROM finding f
-        JOIN patient p ON p.practice_id = f.practice_id AND p.id = f.patient_id
+        SELECT f.patient_id, MAX(f.at) AS newest FROM finding f
         WHERE f.practice_id = ? AND f.review = 1 AND f.at >= ?
           AND NOT EXISTS (SELECT 1 FROM weekly_review w WHERE w.practice_id = f.practice_id
             AND w.patient_id = f.patient_id AND w.reviewed_at >= f.at)
-        ORDER BY f.at
+        GROUP BY f.patient_id ORDER BY newest, f.patient_id
         """,
-        row -> {
-          PatientId patient = new PatientId(row.text("patient_id"));
-          Review review =
-              new Review(
-                  patient,
-                  row.text("family") + ", " + row.text("given"),
-                  ZoneId.of(row.text("zone")),
-                  row.instant("at"),
-                  row.text("sentence"));
-          return newest.put(patient, review) == null;
-        },
+        row -> new Reviewable(new PatientId(row.text("patient_id")), row.instant("newest")),
         practice,
         since);
-    return newest.values().stream()
-        .sorted(Comparator.comparing(Review::at).thenComparing(review -> review.patient().value()))
-        .toList();
+  }
+
+  /** What it is, of those that are shown. */
+  static List<Review> reviews(Session db, PracticeId practice, List<Reviewable> shown)
+      throws SQLException {
+    List<Review> reviews = new ArrayList<>();
+    for (Reviewable one : shown) {
+      db.first(
+              """
+              SELECT f.sentence, p.family, p.given, p.zone FROM finding f
+              JOIN patient p ON p.practice_id = f.practice_id AND p.id = f.patient_id
+              WHERE f.practice_id = ? AND f.patient_id = ? AND f.review = 1 AND f.at = ?
+              """,
+              row ->
+                  new Review(
+                      one.patient(),
+                      row.text("family") + ", " + row.text("given"),
+                      ZoneId.of(row.text("zone")),
+                      one.at(),
+                      row.text("sentence")),
+              practice,
+              one.patient(),
+              one.at())
+          .ifPresent(reviews::add);
+    }
+    return reviews;
   }
 
   /** Pressure readings since an instant by patient, the newest first; what is in error left out. */

@@ -8,6 +8,7 @@ import dev.cuffline.gateway.web.pages.AlertRowView;
 import dev.cuffline.gateway.web.pages.Links;
 import dev.cuffline.gateway.web.pages.Moment;
 import dev.cuffline.gateway.web.pages.PageParts;
+import dev.cuffline.gateway.web.pages.PageQueries;
 import dev.cuffline.gateway.web.pages.TwoClocks;
 import dev.cuffline.gateway.web.pages.Visit;
 import dev.cuffline.rules.reading.PatientId;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the rows of the work list. */
 final class WorkRows {
@@ -31,6 +33,18 @@ final class WorkRows {
   /** What is read at once for all patients that are shown. */
   private record Known(
       Map<PatientId, List<Sparkline.Bar>> bars, Map<PatientId, WorkQueries.Contact> contacts) {}
+
+  /** Rows of those that are chosen, read in full; one look at the store for all. */
+  List<WorkListView.Row> waiting(
+      Visit visit,
+      List<WorkQueries.Waiting> urgent,
+      List<WorkQueries.Waiting> inHand,
+      String query) {
+    List<String> ids =
+        Stream.concat(urgent.stream(), inHand.stream()).map(WorkQueries.Waiting::id).toList();
+    return alerts(
+        visit, parts.database().read(db -> PageQueries.alerts(db, visit.practice(), ids)), query);
+  }
 
   /**
    * Rows of alerts.
@@ -68,8 +82,10 @@ final class WorkRows {
         query);
   }
 
-  List<WorkListView.ReviewLine> reviews(Visit visit, List<WorkQueries.Review> reviews) {
+  List<WorkListView.ReviewLine> reviews(Visit visit, List<WorkQueries.Reviewable> shown) {
     Practice practice = visit.practice();
+    List<WorkQueries.Review> reviews =
+        parts.database().read(db -> WorkQueries.reviews(db, practice.id(), shown));
     Instant now = parts.clock().instant();
     List<PatientId> patients = reviews.stream().map(WorkQueries.Review::patient).toList();
     patients.forEach(visit::saw);
@@ -107,7 +123,7 @@ final class WorkRows {
   static boolean together(AlertRecord alert) {
     return alert.isOpen()
         && alert.severity() != Severity.CRITICAL
-        && (alert.severity() == Severity.LOW || Queue.of(alert) != Queue.CLINICAL);
+        && (alert.severity() == Severity.LOW || Queue.of(alert.family()) != Queue.CLINICAL);
   }
 
   private static String contact(Known known, PatientId patient, ZoneId zone, Instant now) {
